@@ -1,0 +1,1 @@
+"""What developers run: set-up, throwaway servers, bookkeeping of the repository."""
