@@ -1,0 +1,1 @@
+"""Keys in use, encrypted columns, and seals over rows that must never change."""
