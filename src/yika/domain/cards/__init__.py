@@ -1,0 +1,1 @@
+"""The editions of products that cards are sold under."""

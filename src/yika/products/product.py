@@ -1,0 +1,80 @@
+"""A card product: everything that makes one kind of card differ from another."""
+
+from typing import Annotated, Any
+
+from pydantic import Field, ValidationError, ValidatorFunctionWrapHandler, field_validator
+from pydantic.fields import FieldInfo
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from yika.products.tables.purse import Purse, misfits
+from yika.products.tables.table import Limit, Table, Words
+from yika.products.tables.validity import Validity
+
+EDITION_MAX = 9999
+PURSES_MAX = 8
+
+
+class CardProduct(Table):
+    """One policy file. An optional table is an ability: without a purse, a card holds nothing.
+
+    Made from what is written only, by `load` or `content`. `code` is the name of the file, so
+    it is no key in it.
+    """
+
+    code: str
+    edition: int = Field(
+        ge=1,
+        le=EDITION_MAX,
+        description="Counts up with every change. A card keeps the edition it was sold under.",
+        examples=[1],
+    )
+    name: Words = Field(
+        description="What people call this kind of card.",
+        examples=[{"en": "City card", "zh-hans": "市民卡"}],
+    )
+    validity: Annotated[Validity | None, Limit(absent="endless")] = Field(
+        default=None,
+        description="Until when a card may be used. Left out: a card has no last day.",
+    )
+    purses: Annotated[tuple[Purse, ...], Field(strict=False), Limit(absent="nothing")] = Field(
+        default=(),
+        alias="purse",
+        max_length=PURSES_MAX,
+        description="What a card holds, in the order in which use takes from it.",
+    )
+
+    @field_validator("purses", mode="wrap")
+    @classmethod
+    def _purses_fit_together(
+        cls, written: Any, read: ValidatorFunctionWrapHandler
+    ) -> tuple[Purse, ...]:
+        """Read the purses; what is wrong with each and between them comes out at once."""
+        problems = [
+            _problem("misfit", expected, place, key)
+            for place, key, expected in misfits(
+                written if isinstance(written, list | tuple) else []
+            )
+        ]
+        try:
+            purses: tuple[Purse, ...] = read(written)
+        except ValidationError as error:
+            problems += [
+                _problem(each["type"], each["msg"], *each["loc"], **each.get("ctx", {}))
+                for each in error.errors()
+            ]
+        problems.sort(key=lambda problem: problem["loc"][:1])
+        if problems:
+            raise ValidationError.from_exception_data(cls.__name__, problems)
+        return purses
+
+    @classmethod
+    def keys(cls) -> dict[str, FieldInfo]:
+        return {key: field for key, field in super().keys().items() if key != "code"}
+
+    def spending_order(self, unit: str) -> tuple[Purse, ...]:
+        """The purses that use in this unit takes from, each emptied before the next."""
+        return tuple(purse for purse in self.purses if purse.spendable and purse.unit == unit)
+
+
+def _problem(kind: str, wording: str, *loc: int | str, **context: Any) -> InitErrorDetails:
+    return InitErrorDetails(type=PydanticCustomError(kind, wording, context), loc=loc, input=None)

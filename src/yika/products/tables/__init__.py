@@ -1,0 +1,1 @@
+"""The tables a product file may hold. Each optional table is an ability."""
