@@ -1,0 +1,1 @@
+"""The one way money moves: a list of items in, an answer to each out. Knows no Django."""

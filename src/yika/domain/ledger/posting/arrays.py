@@ -1,0 +1,103 @@
+"""Packs columns as PostgreSQL binary arrays, many times faster than value by value.
+
+Format: PostgreSQL source, `array_send` in arrayfuncs.c: dimensions, null flag, element type,
+length, lower bound, then each element after its own length.
+"""
+
+import struct
+from collections.abc import Iterable, Sequence
+from itertools import repeat
+from typing import Any, ClassVar, Final
+
+from psycopg import Connection
+from psycopg.adapt import Dumper
+from psycopg.pq import Format
+
+_HEAD = struct.Struct(">5i")
+_LENGTH = struct.Struct(">i")
+
+
+class Packed:
+    """A column ready to be sent."""
+
+    __slots__ = ("data",)
+    element_oid: ClassVar[int]
+    array_oid: ClassVar[int]
+
+    def __init__(self, values: Sequence[Any]) -> None:
+        head = _HEAD.pack(1, 0, self.element_oid, len(values), 1)
+        self.data = head + b"".join(self.elements(values))
+
+    @staticmethod
+    def elements(values: Sequence[Any]) -> Iterable[bytes]:
+        raise NotImplementedError
+
+
+class Bigints(Packed):
+    element_oid, array_oid = 20, 1016
+
+    @staticmethod
+    def elements(values: Sequence[int]) -> Iterable[bytes]:
+        return map(struct.Struct(">iq").pack, repeat(8), values)
+
+
+class Ints(Packed):
+    element_oid, array_oid = 23, 1007
+
+    @staticmethod
+    def elements(values: Sequence[int]) -> Iterable[bytes]:
+        return map(struct.Struct(">ii").pack, repeat(4), values)
+
+
+class Smallints(Packed):
+    element_oid, array_oid = 21, 1005
+
+    @staticmethod
+    def elements(values: Sequence[int]) -> Iterable[bytes]:
+        return map(struct.Struct(">ih").pack, repeat(2), values)
+
+
+class Booleans(Packed):
+    element_oid, array_oid = 16, 1000
+
+    @staticmethod
+    def elements(values: Sequence[bool]) -> Iterable[bytes]:
+        return map(struct.Struct(">i?").pack, repeat(1), values)
+
+
+class Blobs(Packed):
+    element_oid, array_oid = 17, 1001
+
+    @staticmethod
+    def elements(values: Sequence[bytes]) -> Iterable[bytes]:
+        return (_LENGTH.pack(len(value)) + value for value in values)
+
+
+class Texts(Packed):
+    element_oid, array_oid = 25, 1009
+
+    @staticmethod
+    def elements(values: Sequence[str]) -> Iterable[bytes]:
+        encoded = {value: value.encode() for value in set(values)}
+        packed = {value: _LENGTH.pack(len(raw)) + raw for value, raw in encoded.items()}
+        return map(packed.__getitem__, values)
+
+
+KINDS: Final = (Bigints, Ints, Smallints, Booleans, Blobs, Texts)
+
+
+def register(connection: Connection[Any]) -> None:
+    """Teach a connection to send packed columns."""
+    for kind in KINDS:
+        connection.adapters.register_dumper(kind, _dumper(kind.array_oid))
+
+
+def _dumper(array_oid: int) -> type[Dumper]:
+    class PackedDumper(Dumper):
+        oid = array_oid
+        format = Format.BINARY
+
+        def dump(self, obj: Packed) -> bytes:
+            return obj.data
+
+    return PackedDumper
