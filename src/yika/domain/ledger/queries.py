@@ -106,6 +106,10 @@ def lock_account(name: str) -> Account:
     return locked.get(id=account_id(name))
 
 
+def has_floor(name: str) -> bool:
+    return Account.objects.filter(id=account_id(name), floor__isnull=False).exists()
+
+
 def issuer_of(account: int) -> str:
     return Account.objects.select_related("heading__book").get(id=account).heading.book.code
 

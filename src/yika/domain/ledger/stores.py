@@ -1,12 +1,16 @@
 """The posting engine's view of the database connection that Django has open."""
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
-from yika.domain.ledger.posting.postgres import PostgresStore
 from yika.domain.ledger.posting.seal import SealKey
-from yika.domain.ledger.posting.sqlite import SqliteStore
-from yika.domain.ledger.posting.store import Store
+from yika.domain.ledger.posting.stores.postgres import PostgresStore
+from yika.domain.ledger.posting.stores.sqlite import SqliteStore
+from yika.domain.ledger.posting.stores.statements import BOOKING_LOCK
+from yika.domain.ledger.posting.stores.store import Store
 from yika.domain.vault.queries import keyring
+from yika.kit.errors import Unavailable
+
+BOOKING_WAIT = "3s"  # as long as this, uses may wait behind us for a posting under way
 
 
 def current_store() -> Store:
@@ -17,6 +21,19 @@ def current_store() -> Store:
     if connection.vendor == "postgresql":
         return PostgresStore(connection.connection)
     return SqliteStore(connection.connection)
+
+
+def wait_for_postings() -> None:
+    """Be alone until the transaction ends: whoever posts has committed, or will see what we do."""
+    if connection.vendor != "postgresql":
+        return  # SQLite's one writer is us
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout = '{BOOKING_WAIT}'")
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [BOOKING_LOCK])
+            cursor.execute("SET LOCAL lock_timeout = DEFAULT")
+    except OperationalError as error:
+        raise Unavailable("a long posting is under way; try again when it is done") from error
 
 
 def seal_key() -> SealKey:

@@ -7,8 +7,8 @@ from django.db import transaction
 from yika.domain.journal import actions as journal
 from yika.domain.ledger import queries, rules
 from yika.domain.ledger.rules import State
+from yika.domain.ledger.stores import wait_for_postings
 from yika.kit.actor import Actor
-from yika.kit.money import Money
 
 
 @transaction.atomic
@@ -19,13 +19,16 @@ def change_state(
 
     Safe to repeat.
     """
+    if not queries.has_floor(account):
+        wait_for_postings()  # which read such an account without locking it
     row = queries.lock_account(account)
     if row.state == state:
         return
     if row.state == State.CLOSED:
         raise rules.AccountClosed
-    if state is State.CLOSED and (row.balance or row.held):
-        raise rules.AccountNotEmpty(balance=Money(row.balance, row.heading.unit))
+    balance = queries.balance(account) if state is State.CLOSED else None
+    if balance or row.held:
+        raise rules.AccountNotEmpty(balance=balance)
 
     before, row.state = row.state, state
     row.save(update_fields=["state"])

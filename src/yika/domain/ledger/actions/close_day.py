@@ -4,17 +4,14 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from django.db import OperationalError, connection, transaction
+from django.db import transaction
 
 from yika.domain.journal import actions as journal
 from yika.domain.ledger import queries, rules
 from yika.domain.ledger.models import Book, ClosedDay, DayTotal
-from yika.domain.ledger.posting.postgres import BOOKING_LOCK
+from yika.domain.ledger.stores import wait_for_postings
 from yika.domain.ledger.totals import Line, Sums, closings, first_booked_day, sums_of_day, units
 from yika.kit.actor import Actor
-from yika.kit.errors import Unavailable
-
-BOOKING_WAIT = "3s"  # as long as this, uses may wait behind us for a posting under way
 
 
 def close_day(*, issuer: str, day: date, by: Actor, now: datetime, request_id: str) -> ClosedDay:
@@ -30,7 +27,7 @@ def close_day(*, issuer: str, day: date, by: Actor, now: datetime, request_id: s
 @transaction.atomic
 def end_day(*, issuer: str, day: date, by: Actor, now: datetime, request_id: str) -> None:
     """From now on nothing is booked on this day: late uses go to the first open one."""
-    _wait_for_postings()
+    wait_for_postings()
     book = queries.book(issuer, lock=True)
     if book.closed_through is not None and day <= book.closed_through:
         return
@@ -59,9 +56,7 @@ def total_day(*, issuer: str, day: date, by: Actor, now: datetime, request_id: s
         return closed
     if book.closed_through is None or day > book.closed_through:
         raise rules.DayNotEnded(day=day)
-    first = _first_to_total(book)
-    if first is not None and day != first:
-        raise rules.EarlierDayOpen(earlier=first)
+    _check_next_to_total(book, day)
 
     moves, sums = sums_of_day(book, day)
     _check_zero(book, day, sums)
@@ -79,19 +74,6 @@ def total_day(*, issuer: str, day: date, by: Actor, now: datetime, request_id: s
     return closed
 
 
-def _wait_for_postings() -> None:
-    """Be alone for a moment: whoever posts has either committed, or will see the day ended."""
-    if connection.vendor != "postgresql":
-        return  # SQLite's one writer is us
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL lock_timeout = '{BOOKING_WAIT}'")
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [BOOKING_LOCK])
-            cursor.execute("SET LOCAL lock_timeout = DEFAULT")
-    except OperationalError as error:
-        raise Unavailable("a long posting is under way; end the day when it is done") from error
-
-
 def _first_to_end(book: Book) -> date | None:
     if book.closed_through is not None:
         ended: date = book.closed_through
@@ -99,9 +81,16 @@ def _first_to_end(book: Book) -> date | None:
     return first_booked_day(book)
 
 
-def _first_to_total(book: Book) -> date | None:
+def _check_next_to_total(book: Book, day: date) -> None:
     last = queries.last_closed_day(book)
-    return first_booked_day(book) if last is None else last + timedelta(days=1)
+    if last is not None:
+        following = last + timedelta(days=1)
+        if day != following:
+            raise rules.EarlierDayOpen(earlier=following)
+        return
+    first = first_booked_day(book)
+    if first is not None and day > first:
+        raise rules.EarlierDayOpen(earlier=first)
 
 
 def _check_zero(book: Book, day: date, sums: Mapping[Line, Sums]) -> None:

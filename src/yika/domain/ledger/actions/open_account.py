@@ -9,7 +9,8 @@ from yika.domain.journal import actions as journal
 from yika.domain.ledger import rules
 from yika.domain.ledger.models import Account, AccountName, Book, Heading
 from yika.kit.actor import Actor
-from yika.kit.money import Money
+from yika.kit.errors import Fault, Invalid
+from yika.kit.money import UNITS, Money
 from yika.products.product import CardProduct
 
 
@@ -28,8 +29,11 @@ def open_account(  # noqa: PLR0913  an account is all of these
 ) -> int:
     """Open an account under a heading of the issuer's chart; without a floor if none is given.
 
-    Safe to repeat: a name that is there already under the same heading is given back.
+    An account is opened empty, so its floor is never above zero. Safe to repeat: a name that is
+    there already under the same heading is given back.
     """
+    if unit not in UNITS:
+        raise Invalid([Fault(name, "unit", f"expected one of {', '.join(UNITS)}, not {unit!r}")])
     line = _heading(issuer, heading, unit)
     account, opened = _open(line, name, floor=floor, ceiling=ceiling, now=now)
     if opened:
@@ -99,6 +103,8 @@ def _open(
     for limit in (floor, ceiling):
         if limit is not None and limit.unit != heading.unit:
             raise rules.WrongUnit(kept=heading.unit, given=limit.unit)
+    if floor is not None and floor.minor > 0:
+        raise rules.FloorAboveBalance(balance=Money(0, heading.unit))
     minor = None if floor is None else floor.minor
     account = Account(
         heading=heading,

@@ -29,9 +29,10 @@ def post_by_hand(
     `day` dates it into an open day. Safe to repeat: the same `request_id` gets the first answer,
     a refusal too.
     """
-    units = {amount.unit for _, _, amount in moves}
+    if not moves:
+        raise ValueError("a posting has at least one move")
     unit = moves[0][2].unit
-    if others := units - {unit}:
+    if others := {amount.unit for _, _, amount in moves} - {unit}:
         raise rules.WrongUnit(kept=unit, given=min(others))
     legs = tuple(
         Leg(queries.account_id(source), queries.account_id(target), amount.minor)

@@ -27,6 +27,6 @@ def release_due_holds(*, now: datetime) -> int:
             for request, account in due
         ]
         with transaction.atomic():
-            post(items, now=now)
-        released += len(items)
+            outcomes = post(items, now=now)
+        released += sum(outcome.ok for outcome in outcomes)
     return released

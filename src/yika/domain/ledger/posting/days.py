@@ -47,5 +47,5 @@ class BusinessDays:
         day = rules.day_of(from_micros(used_at), zone)
         begins, ends = map(to_micros, rules.day_span(day, zone))
         booked = to_day(day) if closed is None else max(to_day(day), closed + 1)
-        self._spans[book] = (begins, min(ends, self._latest + 1), booked)
+        self._spans[book] = (max(begins, 0), min(ends, self._latest + 1), booked)
         return booked

@@ -63,10 +63,10 @@ class _Decision:
             if outcome is not None:
                 return outcome
         at = self._homes(item)
-        for home in at:
-            before = self._view.seen.get((item.request, home))
-            if before is not None:
-                return _repeat(before, asked)
+        seen = self._view.seen
+        before = [seen[item.request, home] for home in at if (item.request, home) in seen]
+        if before:
+            return _repeat(before, asked)
         outcome = self._try(item, asked)
         if at:
             self._keep(item, at, Seen(asked, outcome))
@@ -146,7 +146,7 @@ class _Decision:
             book.check_pair(entry, purse, target)
         left = item.amount
         for purse in purses:
-            part = min(left, max(purse.available, 0))
+            part = left if purse.floor is None else min(left, max(purse.available, 0))
             if part:
                 book.move(entry, purse, target, part)
                 left -= part
@@ -226,8 +226,13 @@ class _Decision:
         return kept or self._book.written(item.original, item.account)
 
 
-def _repeat(before: Seen, asked: bytes) -> Outcome:
-    if before.digest != asked:
-        return Outcome(code=rules.RequestReused.code)
-    first = before.outcome
-    return Outcome(moves=first.moves, code=first.code, facts=first.facts, repeated=True)
+def _repeat(before: Sequence[Seen], asked: bytes) -> Outcome:
+    """The first answer, if what was asked at any of these homes is what is asked now.
+
+    A posting that took nothing from one of its purses left that purse free to answer another.
+    """
+    for seen in before:
+        if seen.digest == asked:
+            first = seen.outcome
+            return Outcome(moves=first.moves, code=first.code, facts=first.facts, repeated=True)
+    return Outcome(code=rules.RequestReused.code)

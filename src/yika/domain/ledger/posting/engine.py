@@ -14,7 +14,7 @@ from yika.domain.ledger.posting.items import (
     pairs_of,
 )
 from yika.domain.ledger.posting.seal import SealKey, batch_content
-from yika.domain.ledger.posting.store import Need, Store
+from yika.domain.ledger.posting.stores.store import Need, Store
 from yika.domain.ledger.posting.view import LINES_MAX, BatchRow, Changes, Key, MoveRow, Pair
 from yika.kit.moments import from_micros, to_micros
 from yika.kit.seals import row_mac

@@ -22,7 +22,11 @@ class SealKey:
 
 def digest(item: AnyItem) -> bytes:
     """What a request asked, in 16 bytes. The same id with another digest is a conflict."""
-    return blake2b(_encode(item), digest_size=16).digest()
+    try:
+        content = _encode(item)
+    except OverflowError:
+        content = repr(item).encode()  # a number that no book can hold: it will be refused
+    return blake2b(content, digest_size=16).digest()
 
 
 def batch_content(batch: BatchRow, moves: Sequence[MoveRow], answers: Sequence[AnswerRow]) -> bytes:

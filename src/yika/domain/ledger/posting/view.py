@@ -149,7 +149,7 @@ def homes(pairs: Sequence[Pair], accounts: Mapping[int, Account]) -> list[int]:
     """Where a request over these pairs is written, and so remembered.
 
     At each account with a floor; a pair without any is written at the one with the lower id,
-    whichever way it goes. Nothing of that known: at the first account that is.
+    whichever way it goes. What names no such account is answered and not kept.
     """
     found: list[int] = []
     for one, other in pairs:
@@ -161,4 +161,4 @@ def homes(pairs: Sequence[Pair], accounts: Mapping[int, Account]) -> list[int]:
                 found.append(other)
         elif first is not None and second is not None and first.floor is None:
             found.append(min(one, other))
-    return found or [id_ for pair in pairs for id_ in pair if id_ in accounts][:1]
+    return found

@@ -12,13 +12,16 @@ import psycopg
 
 from yika.domain.ledger.posting.engine import lines_of, post
 from yika.domain.ledger.posting.items import AnyItem, Outcome
-from yika.domain.ledger.posting.postgres import PostgresStore
 from yika.domain.ledger.posting.seal import SealKey
-from yika.domain.ledger.posting.sqlite import SqliteStore
+from yika.domain.ledger.posting.stores.checkpoints import Checkpoints
+from yika.domain.ledger.posting.stores.postgres import PostgresStore
+from yika.domain.ledger.posting.stores.sqlite import SqliteStore
 from yika.domain.ledger.posting.view import LINES_MAX
 from yika.kit.errors import Unavailable, Unknown
 
 ITEMS_AT_ONCE = 8000
+
+Answers = Sequence[Outcome | Exception]
 
 # Every statement of a batch finds its rows by key. A plan made for one batch's size is wrong for
 # the next, and one that reads or sorts a whole table is wrong for all.
@@ -47,11 +50,12 @@ class SqliteWriter:
     def __init__(self, path: str, *, seal: SealKey, wait: float = 20) -> None:
         self._seal = seal
         self._connection = sqlite3.connect(
-            path, timeout=wait, isolation_level=None, check_same_thread=False
+            path, timeout=wait, isolation_level=None, check_same_thread=False, cached_statements=256
         )
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "cache_size=-262144"):
             self._connection.execute(f"PRAGMA {pragma}")
         self._store = SqliteStore(self._connection)
+        self._checkpoints = Checkpoints(path, self._connection)
 
     def post(self, items: Sequence[AnyItem], *, now: datetime) -> list[Outcome]:
         try:
@@ -60,13 +64,14 @@ class SqliteWriter:
             self._connection.execute("COMMIT")
         except sqlite3.OperationalError as error:
             raise Unavailable(f"the database refused to write: {error}") from error
-        else:
-            return outcomes
         finally:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+        self._checkpoints.after_commit(len(items))
+        return outcomes
 
     def close(self) -> None:
+        self._checkpoints.close()
         self._connection.close()
 
 
@@ -86,18 +91,11 @@ class PostgresWriter:
             connection.commit()
         except psycopg.OperationalError as error:
             self.close()
-            if store.writing:
-                # It broke between sending the commit and hearing of it: only asking again tells.
-                reference = items[0].request.hex()
-                raise Unknown(
-                    "the database went away while it wrote", reference=reference
-                ) from error
-            raise Unavailable(f"the database cannot be reached: {error}") from error
+            raise _trouble(error, cut_off=store.writing, reference=items[0].request) from error
         except BaseException:
             connection.rollback()
             raise
-        else:
-            return outcomes
+        return outcomes
 
     def close(self) -> None:
         if self._connection is not None:
@@ -105,14 +103,24 @@ class PostgresWriter:
         self._connection = self._store = None
 
     def _connect(self) -> tuple[psycopg.Connection, PostgresStore]:
-        if self._connection is None or self._store is None:
-            options = " ".join(f"-c {name}={value}" for name, value in BY_KEY_ONLY.items())
-            try:
-                self._connection = psycopg.connect(self._url, options=options)
-            except psycopg.OperationalError as error:
-                raise Unavailable(f"the database cannot be reached: {error}") from error
-            self._store = PostgresStore(self._connection, commits=True)
+        if self._connection is not None and self._store is not None:
+            return self._connection, self._store
+        options = " ".join(f"-c {name}={value}" for name, value in BY_KEY_ONLY.items())
+        try:
+            self._connection = psycopg.connect(self._url, options=options)
+        except psycopg.OperationalError as error:
+            raise _trouble(error) from error
+        self._store = PostgresStore(self._connection, commits=True, remembers=True)
         return self._connection, self._store
+
+
+def _trouble(
+    error: psycopg.OperationalError, *, cut_off: bool = False, reference: bytes = b""
+) -> Unavailable | Unknown:
+    """Cut off between sending the commit and hearing of it, only asking again tells."""
+    if cut_off:
+        return Unknown("the database went away while it wrote", reference=reference.hex())
+    return Unavailable(f"the database cannot be reached: {error}")
 
 
 def open_writer(url: str, *, seal: SealKey) -> SqliteWriter | PostgresWriter:
@@ -155,15 +163,11 @@ class GroupCommit:
         while batch := self._take():
             items = [item for item, _ in batch]
             try:
-                outcomes = await loop.run_in_executor(self._thread, self._post, items)
+                answers: Answers = await loop.run_in_executor(self._thread, self._post, items)
             except Exception as error:
-                for _, future in batch:
-                    if not future.cancelled():
-                        future.set_exception(error)
-                continue
-            for (_, future), outcome in zip(batch, outcomes, strict=True):
-                if not future.cancelled():
-                    future.set_result(outcome)
+                answers = [error] * len(batch)  # every caller of this batch hears of it
+            for (_, future), answer in zip(batch, answers, strict=True):
+                _settle(future, answer)
         self._running = None
 
     def _take(self) -> list[tuple[AnyItem, "asyncio.Future[Outcome]"]]:
@@ -184,3 +188,12 @@ class GroupCommit:
         except Unknown:
             # The ids are remembered: asking the same again moves nothing twice.
             return self._writer.post(items, now=now)
+
+
+def _settle(future: "asyncio.Future[Outcome]", answer: Outcome | Exception) -> None:
+    if future.cancelled():
+        return  # whoever asked has gone; asking again with the same id gets the answer
+    if isinstance(answer, Exception):
+        future.set_exception(answer)
+    else:
+        future.set_result(answer)

@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
-from yika.domain.ledger.posting.store import Headings, Need, remember
+from yika.domain.ledger.posting.stores.store import Headings, Need, remember
 from yika.domain.ledger.posting.view import (
     LINE_BITS,
     Account,
@@ -28,6 +29,7 @@ HOLD = "request, account_id, amount, placed_at, until, ended_at, ended_as, ended
 BATCH = "id, posted_at, first_day, last_day, moves, answers, mac, key_version"
 
 KEYS_AT_ONCE = 4000  # two parameters each; SQLite takes 32,766 in a statement
+ROWS_AT_ONCE = 50  # a third faster than one by one; more gains nothing
 
 
 class SqliteStore:
@@ -132,9 +134,14 @@ class SqliteStore:
                 [part for key in some for part in key],
             )
 
-    def _insert(self, table: str, columns: str, rows: Any) -> None:
-        marks = ", ".join("?" * (columns.count(",") + 1))
-        self._run_many(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
+    def _insert(self, table: str, columns: str, rows: Sequence[Sequence[Any]]) -> None:
+        row_marks = f"({', '.join('?' * (columns.count(',') + 1))})"
+        for start in range(0, len(rows), ROWS_AT_ONCE):
+            some = rows[start : start + ROWS_AT_ONCE]
+            values = ", ".join([row_marks] * len(some))
+            self._run(
+                f"INSERT INTO {table} ({columns}) VALUES {values}", list(chain.from_iterable(some))
+            )
 
     def _one(self, query: str, *values: object) -> Any:
         row = self._run(query, values).fetchone()

@@ -7,14 +7,11 @@ length, lower bound, then each element after its own length.
 import struct
 from collections.abc import Iterable, Sequence
 from itertools import repeat
-from typing import Any, ClassVar, Final
-
-from psycopg import Connection
-from psycopg.adapt import Dumper
-from psycopg.pq import Format
+from typing import Any, ClassVar
 
 _HEAD = struct.Struct(">5i")
 _LENGTH = struct.Struct(">i")
+_NULL = _LENGTH.pack(-1)
 
 
 class Packed:
@@ -25,8 +22,15 @@ class Packed:
     array_oid: ClassVar[int]
 
     def __init__(self, values: Sequence[Any]) -> None:
-        head = _HEAD.pack(1, 0, self.element_oid, len(values), 1)
-        self.data = head + b"".join(self.elements(values))
+        nulls = None in values
+        head = _HEAD.pack(1, nulls, self.element_oid, len(values), 1)
+        pack = self._with_nulls if nulls else self.elements
+        self.data = head + b"".join(pack(values))
+
+    @classmethod
+    def _with_nulls(cls, values: Sequence[Any]) -> Iterable[bytes]:
+        filled = iter(cls.elements([value for value in values if value is not None]))
+        return (_NULL if value is None else next(filled) for value in values)
 
     @staticmethod
     def elements(values: Sequence[Any]) -> Iterable[bytes]:
@@ -81,23 +85,3 @@ class Texts(Packed):
         encoded = {value: value.encode() for value in set(values)}
         packed = {value: _LENGTH.pack(len(raw)) + raw for value, raw in encoded.items()}
         return map(packed.__getitem__, values)
-
-
-KINDS: Final = (Bigints, Ints, Smallints, Booleans, Blobs, Texts)
-
-
-def register(connection: Connection[Any]) -> None:
-    """Teach a connection to send packed columns."""
-    for kind in KINDS:
-        connection.adapters.register_dumper(kind, _dumper(kind.array_oid))
-
-
-def _dumper(array_oid: int) -> type[Dumper]:
-    class PackedDumper(Dumper):
-        oid = array_oid
-        format = Format.BINARY
-
-        def dump(self, obj: Packed) -> bytes:
-            return obj.data
-
-    return PackedDumper

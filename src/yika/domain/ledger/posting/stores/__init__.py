@@ -1,0 +1,1 @@
+"""The books in each database: how rows are read under locks, and written."""
