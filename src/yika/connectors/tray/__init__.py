@@ -1,0 +1,1 @@
+"""A tray on the desk: what would leave the installation is laid there to be looked at."""

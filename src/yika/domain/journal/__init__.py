@@ -1,0 +1,1 @@
+"""What happened, what must leave, and what is due."""
