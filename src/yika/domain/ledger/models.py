@@ -51,7 +51,7 @@ class Account(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)
-    heading = models.ForeignKey(Heading, models.PROTECT, related_name="+")
+    heading = models.ForeignKey(Heading, models.PROTECT, related_name="+", db_index=False)
     floor = models.BigIntegerField(null=True)
     floor_min = models.BigIntegerField(null=True)
     ceiling = models.BigIntegerField(null=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from yika.domain.ledger import rules
 from yika.domain.ledger.posting.book import Booking, Entry
-from yika.domain.ledger.posting.fast_lane import answer_plain, is_plain
+from yika.domain.ledger.posting.fast_lane import answer_plain
 from yika.domain.ledger.posting.items import (
     AnyItem,
     Outcome,
@@ -58,10 +58,9 @@ class _Decision:
     def answer(self, item: AnyItem) -> Outcome:
         """The answer to one item: the first one ever given to its request at these accounts."""
         asked = digest(item)
-        if type(item) is Post and is_plain(item):
-            outcome = answer_plain(item, asked, view=self._view, booking=self._book)
-            if outcome is not None:
-                return outcome
+        outcome = answer_plain(item, asked, self._view, self._book)
+        if outcome is not None:
+            return outcome
         at = self._homes(item)
         seen = self._view.seen
         before = [seen[item.request, home] for home in at if (item.request, home) in seen]

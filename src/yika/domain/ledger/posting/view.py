@@ -16,7 +16,7 @@ Key = tuple[bytes, int]  # (request, account)
 Pair = tuple[int, int]  # the two accounts of a leg; twice the same where there is but one
 
 
-class Heading(NamedTuple):
+class Heading(msgspec.Struct, frozen=True, gc=False):
     """What accounts of one kind share for life: whose books they are in, and their unit."""
 
     id: int

@@ -91,9 +91,10 @@ class PostgresWriter:
             connection.commit()
         except psycopg.OperationalError as error:
             self.close()
-            raise _trouble(error, cut_off=store.writing, reference=items[0].request) from error
+            cut_off = store.writing and _says_nothing(error)
+            raise _trouble(error, cut_off=cut_off, reference=items[0].request) from error
         except BaseException:
-            connection.rollback()
+            self.close()  # what is half done goes with it
             raise
         return outcomes
 
@@ -112,6 +113,11 @@ class PostgresWriter:
             raise _trouble(error) from error
         self._store = PostgresStore(self._connection, commits=True, remembers=True)
         return self._connection, self._store
+
+
+def _says_nothing(error: psycopg.OperationalError) -> bool:
+    """Whether the server went away rather than refused: a refusal came before any commit."""
+    return error.sqlstate is None or error.sqlstate.startswith(("08", "57P"))
 
 
 def _trouble(

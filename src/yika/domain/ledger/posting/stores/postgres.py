@@ -10,6 +10,7 @@ from yika.domain.ledger.posting.stores.arrays import (
     Bigints,
     Blobs,
 )
+from yika.domain.ledger.posting.stores.copying import MOVES_MIN, copy_moves
 from yika.domain.ledger.posting.stores.pipeline import COMMIT, Call, Pipeline, Rows, Statement
 from yika.domain.ledger.posting.stores.statements import (
     ANSWER,
@@ -36,9 +37,8 @@ from yika.domain.ledger.posting.stores.statements import (
     UPDATE_ACCOUNTS,
     Column,
 )
-from yika.domain.ledger.posting.stores.store import Headings, Need, remember
+from yika.domain.ledger.posting.stores.store import Headings, Need, as_accounts, remember
 from yika.domain.ledger.posting.view import (
-    Account,
     AnswerRow,
     Book,
     Changes,
@@ -61,6 +61,7 @@ class PostgresStore:
     def __init__(
         self, connection: Connection[Any], *, commits: bool = False, remembers: bool = False
     ) -> None:
+        self._connection = connection
         self._pipeline = Pipeline(connection, remembers=remembers)
         self._commits = commits
         self.writing = False  # true when a write, and with it perhaps a commit, was cut off
@@ -97,9 +98,7 @@ class PostgresStore:
                 *_look_up(keys, need),
             ]
         )
-        accounts: dict[int, Account] = {}
-        self._add(accounts, homes_read)
-        self._add(accounts, others_read)
+        accounts = as_accounts(chain(homes_read, others_read), self._headings)
         view = View(accounts, books={}, batch=0, last_posted_at=None, originals=need.originals)
         for id_, zone, closed, batch, last in books:
             view.books[id_] = Book(id_, zone, closed)
@@ -121,30 +120,29 @@ class PostgresStore:
             batch.key_version,
         )
         balances = [(a.id, a.balance, a.held, a.seq, a.last_move) for a in changes.accounts]
-        sets: list[tuple[Statement, Sequence[Column], Sequence[Sequence[Any]]]] = [
-            (INSERT_BATCH, BATCH, [row]),
-            (INSERT_MOVES, MOVE, changes.moves),
-            (INSERT_ANSWERS, ANSWER, changes.answers),
-            (INSERT_HOLDS, HOLD, changes.placed),
-            (END_HOLDS, HOLD, changes.ended),
-            (UPDATE_ACCOUNTS, BALANCE, balances),
+        begin = _call(INSERT_BATCH, BATCH, [row])
+        rest = [
+            *_call(INSERT_ANSWERS, ANSWER, changes.answers),
+            *_call(INSERT_HOLDS, HOLD, changes.placed),
+            *_call(END_HOLDS, HOLD, changes.ended),
+            *_call(UPDATE_ACCOUNTS, BALANCE, balances),
+            *([Call(COMMIT)] if self._commits else []),
         ]
-        calls = [Call(of, _packed(columns, rows)) for of, columns, rows in sets if rows]
         self.writing = True
-        self._pipeline.run([*calls, Call(COMMIT)] if self._commits else calls)
+        if len(changes.moves) < MOVES_MIN:
+            self._pipeline.run([*begin, *_call(INSERT_MOVES, MOVE, changes.moves), *rest])
+        else:
+            self._pipeline.run(begin)
+            copy_moves(self._connection, changes.moves)
+            self._pipeline.run(rest)
         self.writing = False
-
-    def _add(self, accounts: dict[int, Account], rows: Rows) -> None:
-        headings = self._headings
-        for row in rows:
-            accounts[row[0]] = Account(row[0], headings[row[1]], *row[2:])
 
     def _read_floorless(self, view: View, need: Need) -> None:
         """Accounts without a floor that are new to us, and moves that have no other home."""
         accounts = view.accounts
         if missing := [id_ for id_ in need.accounts if id_ not in accounts]:
             (rows,) = self._pipeline.run([Call(LOOK, [Bigints(missing).data])])
-            self._add(accounts, rows)
+            accounts |= as_accounts(rows, self._headings)
             self._floorless.update(id_ for id_ in missing if id_ in accounts)
         lone = {
             (request, home)
@@ -157,7 +155,7 @@ class PostgresStore:
             rows, *found = self._pipeline.run(
                 [Call(LOCK_ANY, [Bigints(ids).data]), *_look_up(lone)]
             )
-            self._add(accounts, rows)
+            accounts |= as_accounts(rows, self._headings)
             _fill(view, found)
 
 
@@ -191,8 +189,10 @@ def _call_by_keys(statement: Statement, keys: Collection[Key]) -> Call:
     return Call(statement, [requests.data, accounts.data])
 
 
-def _packed(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> list[bytes]:
-    return [
-        kind(values).data
-        for (_, kind), values in zip(columns, zip(*rows, strict=True), strict=True)
-    ]
+def _call(statement: Statement, columns: Sequence[Column], rows: Sequence[Any]) -> list[Call]:
+    """The statement over these rows, column by column; nothing for no rows."""
+    if not rows:
+        return []
+    values = zip(*rows, strict=True)
+    packed = [kind(some).data for (_, kind), some in zip(columns, values, strict=True)]
+    return [Call(statement, packed)]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from yika.domain.ledger.posting.stores.store import Headings, Need, remember
+from yika.domain.ledger.posting.stores.store import Headings, Need, as_accounts, remember
 from yika.domain.ledger.posting.view import (
     LINE_BITS,
     Account,
@@ -117,8 +117,7 @@ class SqliteStore:
             f"SELECT {ACCOUNT} FROM ledger_account WHERE id IN (SELECT value FROM json_each(?))",
             (str(ids),),
         )
-        headings = self._headings
-        return {row[0]: Account(row[0], headings[row[1]], *row[2:]) for row in rows}
+        return as_accounts(rows, self._headings)
 
     def _books(self) -> dict[int, Book]:
         rows = self._run("SELECT id, zone, closed_through FROM ledger_book")

@@ -9,6 +9,7 @@ from yika.domain.ledger.posting.book import as_moved
 from yika.domain.ledger.posting.items import Outcome
 from yika.domain.ledger.posting.view import (
     LINE_BITS,
+    Account,
     AnswerRow,
     Changes,
     Heading,
@@ -50,10 +51,18 @@ class Headings(dict[int, Heading]):
         self._read = read
 
     def __missing__(self, id_: int) -> Heading:
-        self.update((row[0], Heading._make(row)) for row in self._read())
+        self.update((row[0], Heading(*row)) for row in self._read())
         if id_ not in self:
             raise LookupError(f"an account names heading {id_}, which does not exist")
         return self[id_]
+
+
+def as_accounts(rows: Iterable[Sequence[Any]], headings: Headings) -> dict[int, Account]:
+    """Accounts by id, from rows in the order of `Account`'s fields."""
+    return {
+        id_: Account(id_, headings[heading], floor, ceiling, balance, held, seq, last_move, state)
+        for id_, heading, floor, ceiling, balance, held, seq, last_move, state in rows
+    }
 
 
 def remember(seen: dict[Key, Seen], moves: Iterable[MoveRow], answers: Iterable[AnswerRow]) -> None:
