@@ -1,4 +1,4 @@
-"""Run a command against a throwaway PostgreSQL: `python -m tools.on_postgres pytest tests/domain`."""
+"""Run a command on a throwaway PostgreSQL: `python -m tools.on_postgres pytest tests/domain`."""
 
 import os
 import subprocess

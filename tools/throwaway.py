@@ -1,4 +1,4 @@
-"""A PostgreSQL server of one's own: made in a temporary folder, reached by a socket, gone afterwards.
+"""A PostgreSQL server of one's own: in a temporary folder, by a socket, gone afterwards.
 
 Never a server that happens to run, and never as root, which initdb refuses: as root the
 programs are started under the account `postgres` (or `nobody`).

@@ -133,11 +133,11 @@ class Column(NamedTuple):
 
 def sealed_columns() -> Iterator[Column]:
     """Every encrypted column of the installation."""
-    for model in apps.get_models(include_auto_created=True):
-        if model._meta.managed and not model._meta.proxy:
-            for field in model._meta.local_concrete_fields:
-                if isinstance(field, SealedField):
-                    yield Column(model, field.name)
+    models_kept = apps.get_models(include_auto_created=True)
+    for model in (kept for kept in models_kept if kept._meta.managed and not kept._meta.proxy):
+        for field in model._meta.local_concrete_fields:
+            if isinstance(field, SealedField):
+                yield Column(model, field.name)
 
 
 def with_head(column: Column) -> QuerySet[models.Model]:

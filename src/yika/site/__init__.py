@@ -1,0 +1,1 @@
+"""The installation: settings, server, worker, command line, who reacts to what."""

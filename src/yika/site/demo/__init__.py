@@ -1,0 +1,1 @@
+"""Fills an installation with fictional issuers, through the product's own actions only."""

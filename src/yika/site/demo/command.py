@@ -1,0 +1,49 @@
+"""`yika demo`: everything set up, filled and served with one command."""
+
+import subprocess
+import sys
+from typing import Annotated
+
+import typer
+
+from yika.kit.errors import gettext_noop
+from yika.site.cli import frame, install, serve
+from yika.site.demo import cast, seed
+
+app = typer.Typer()
+
+
+@app.command("demo", help=gettext_noop("Fill the database with fictional issuers and serve it."))
+def demo(
+    host: serve.Host = "127.0.0.1",
+    port: serve.Port = 8000,
+    only_fill: Annotated[
+        bool, typer.Option("--only-fill", help=gettext_noop("Do not serve afterwards."))
+    ] = False,
+) -> None:
+    seed.check_allowed()
+    address = serve.Address(host=host, port=port)
+    if not only_fill:
+        serve.check_free(address)
+    install.set_up()
+    with frame.progress(gettext_noop("Filling the demo"), seed.total()) as report:
+        seed.seed(now=frame.now(), progress=report)
+    frame.say(
+        gettext_noop("Staff of the demo: {one} and {other}, password {password}"),
+        one=cast.PROPOSER,
+        other=cast.APPROVER,
+        password=cast.PASSWORD,
+    )
+    if not only_fill:
+        _serve_with_worker(address)
+
+
+def _serve_with_worker(address: serve.Address) -> None:
+    """The worker is a process of its own, as on a real site, and ends with the server."""
+    command = [sys.executable, "-c", "from yika.site.cli import main; main()", "worker"]
+    worker = subprocess.Popen(command)  # noqa: S603  it is ourselves
+    try:
+        serve.serve_at(address)
+    finally:
+        worker.terminate()
+        worker.wait(timeout=30)

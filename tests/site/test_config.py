@@ -1,0 +1,130 @@
+"""Settings: declared once, all faults at once, nothing unsafe in production."""
+
+from pathlib import Path
+
+import pytest
+
+from yika.kit.errors import Invalid
+from yika.site import config
+
+PRODUCTION = {
+    "YIKA_ENV": "production",
+    "SECRET_KEY": "a-true-secret",
+    "ALLOWED_HOSTS": "cards.example",
+    "YIKA_BASE_URL": "https://cards.example",
+}
+
+
+def faults(environ: dict[str, str]) -> set[str]:
+    with pytest.raises(Invalid) as refused:
+        config.read(environ)
+    return {f"{fault.where} {fault.expected}" for fault in refused.value.faults}
+
+
+def test_nothing_need_be_set_to_try_it_out(tmp_path: Path) -> None:
+    read = config.read({"YIKA_HOME": str(tmp_path)})
+    assert read.environment == "development"
+    assert read.database_url == f"sqlite:///{tmp_path}/yika.sqlite3"
+    assert read.keyring_file == tmp_path / "keyring.toml"
+    assert read.secret_key == config.DEVELOPMENT_SECRET
+
+
+def test_every_kind_of_value_is_understood() -> None:
+    read = config.read(
+        {"ALLOWED_HOSTS": "a.example, b.example", "YIKA_DEBUG": "on", "YIKA_WEB_THREADS": "3"}
+    )
+    assert read.allowed_hosts == ("a.example", "b.example")
+    assert read.debug is True
+    assert read.web_threads == 3
+    assert read.seal_copy_file is None
+
+
+def test_every_fault_is_told_at_once() -> None:
+    assert faults(
+        {
+            "YIKA_ENV": "test",
+            "YIKA_DEBUG": "perhaps",
+            "YIKA_WEB_THREADS": "0",
+            "LOG_LEVEL": "loud",
+            "DATABASE_URL": "mysql://x",
+        }
+    ) == {
+        "YIKA_ENV must be one of: development, production",
+        "YIKA_DEBUG must be on or off",
+        "YIKA_WEB_THREADS must be a whole number above zero",
+        "LOG_LEVEL must be one of: debug, info, warning, error",
+        "DATABASE_URL must begin with sqlite:/// or postgresql://",
+    }
+
+
+def test_production_accepts_no_default_that_others_know(tmp_path: Path) -> None:
+    assert faults({"YIKA_ENV": "production", "YIKA_HOME": str(tmp_path)}) == {
+        "SECRET_KEY must be given in production",
+        "ALLOWED_HOSTS must be given in production",
+        "YIKA_BASE_URL must be given in production",
+    }
+
+
+def test_production_with_its_own_settings_starts() -> None:
+    assert config.read(PRODUCTION).production
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "expected"),
+    [
+        ("YIKA_DEBUG", "on", "must be off in production"),
+        ("YIKA_BASE_URL", "http://cards.example", "must begin with https:// in production"),
+    ],
+)
+def test_production_refuses_what_is_unsafe(setting: str, value: str, expected: str) -> None:
+    assert faults(PRODUCTION | {setting: value}) == {f"{setting} {expected}"}
+
+
+def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text("from-a-file\n", encoding="utf-8")
+    assert config.read({"SECRET_KEY_FILE": str(file)}).secret_key == "from-a-file"
+
+
+def test_a_secret_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    missing = tmp_path / "nowhere"
+    (told,) = faults({"SECRET_KEY_FILE": str(missing)})
+    assert "SECRET_KEY_FILE" in told
+    assert str(missing) in told
+
+
+def test_a_setting_given_in_two_ways_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text("one", encoding="utf-8")
+    (told,) = faults({"SECRET_KEY": "two", "SECRET_KEY_FILE": str(file)})
+    assert "twice" in told
+
+
+def test_the_secret_that_init_made_is_used(tmp_path: Path) -> None:
+    (tmp_path / "secret-key").write_text("made-by-init\n", encoding="utf-8")
+    environ = PRODUCTION | {"YIKA_HOME": str(tmp_path)}
+    del environ["SECRET_KEY"]
+    assert config.read(environ).secret_key == "made-by-init"
+
+
+def test_secrets_are_never_shown() -> None:
+    found = config.look(PRODUCTION | {"DATABASE_URL": "postgresql://u:hidden@h/n"})
+    shown = " ".join(one.shown for one in found.values())
+    assert "hidden" not in shown
+    assert "a-true-secret" not in shown
+
+
+def test_every_setting_is_read_by_somebody() -> None:
+    source = Path(config.__file__).parent.parent
+    others = " ".join(
+        path.read_text(encoding="utf-8")
+        for path in source.rglob("*.py")
+        if path != Path(config.__file__)
+    )
+    unread = [
+        name
+        for name, one in config.look({}).items()
+        if f"CONFIG.{name}" not in others and one.setting.name not in others
+        if name != "environment"  # read through `production`
+    ]
+    assert not unread
