@@ -1,0 +1,1 @@
+"""How people and programs reach us. A channel translates; it never decides and never writes."""
