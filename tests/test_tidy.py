@@ -1,0 +1,155 @@
+"""Sizes and habits of ARCHITECTURE.md section 7: past these, split by thought."""
+
+import ast
+import re
+import subprocess
+import tokenize
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+FUNCTION_LINES_MAX = 50
+FILE_LINES_MAX = 400
+SIBLINGS_MAX = 12
+NESTING_MAX = 3
+
+BLOCKS = (ast.If, ast.For, ast.While, ast.With, ast.Try, ast.Match)
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def tracked() -> list[Path]:
+    """What is in the repository or about to be."""
+    git = ["git", "-c", "safe.directory=*"]  # also when the checkout belongs to somebody else
+    command = [*git, "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [path for name in listed.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+FILES = tracked()
+PYTHON = [path for path in FILES if path.suffix == ".py" and "migrations" not in path.parts]
+SOURCE = [path for path in PYTHON if path.is_relative_to(ROOT / "src")]
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def functions(path: Path) -> Iterator[Function]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, Function):
+            yield node
+
+
+@pytest.mark.parametrize("path", PYTHON, ids=named)
+def test_files_stay_short_enough_to_read_in_one_go(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= FILE_LINES_MAX
+
+
+@pytest.mark.parametrize("path", PYTHON, ids=named)
+def test_functions_stay_short_enough_to_see_whole(path: Path) -> None:
+    long = [
+        f"{one.name}: {length} lines"
+        for one in functions(path)
+        if (length := (one.end_lineno or 0) - one.lineno + 1) > FUNCTION_LINES_MAX
+    ]
+    assert not long, long
+
+
+@pytest.mark.parametrize("path", SOURCE, ids=named)
+def test_nothing_is_nested_deeper_than_can_be_followed(path: Path) -> None:
+    deep = [one.name for one in functions(path) if depth(one) > NESTING_MAX]
+    assert not deep, deep
+
+
+def depth(node: ast.AST) -> int:
+    """How many blocks stand inside each other; `elif` and `with` beside each other count once."""
+    below = max((depth(child) for child in ast.iter_child_nodes(node)), default=0)
+    return below + isinstance(node, BLOCKS) - is_elif(node)
+
+
+def is_elif(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and len(node.orelse) == 1 and isinstance(node.orelse[0], ast.If)
+
+
+def test_folders_hold_few_enough_things_to_be_known_by_heart() -> None:
+    """`__init__.py` says what the folder is; it is not one of the things in it."""
+    inside: dict[Path, set[str]] = {}
+    for path in FILES:
+        for child in [path, *path.parents]:
+            if child == ROOT or not child.is_relative_to(ROOT / "src"):
+                break
+            if child.name != "__init__.py":
+                inside.setdefault(child.parent, set()).add(child.name)
+    full = {
+        named(folder): len(names)
+        for folder, names in inside.items()
+        if len(names) > SIBLINGS_MAX and not {"catalog", "migrations", "web"} & set(folder.parts)
+    }
+    assert not full, full
+
+
+@pytest.mark.parametrize("path", SOURCE, ids=named)
+def test_every_module_begins_with_one_sentence_that_says_what_it_is_for(path: Path) -> None:
+    doc = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    if path.name == "__init__.py" and not path.read_text(encoding="utf-8"):
+        return
+    assert doc, "no docstring"
+    first = doc.partition("\n\n")[0]
+    assert first.endswith((".", "`.", ":")), f"not a sentence: {first}"
+
+
+@pytest.mark.parametrize("path", PYTHON, ids=named)
+def test_comments_are_neither_banners_nor_reminders(path: Path) -> None:
+    with path.open("rb") as file:
+        comments = [
+            token.string
+            for token in tokenize.tokenize(file.readline)
+            if token.type == tokenize.COMMENT
+        ]
+    odd = [
+        comment
+        for comment in comments
+        if re.search(r"[-=#*_]{4,}", comment) or re.search(r"\b(TODO|FIXME|XXX|HACK)\b", comment)
+    ]
+    assert not odd, odd
+
+
+def test_names_say_what_a_thing_is() -> None:
+    vague = {"utils", "helpers", "manager", "service", "services", "common_utils", "misc", "base"}
+    odd = [named(path) for path in SOURCE if vague & {path.stem, *path.parts}]
+    assert not odd, odd
+
+
+def test_tests_are_named_as_sentences() -> None:
+    short = [
+        f"{named(path)}: {one.name}"
+        for path in PYTHON
+        if path.name.startswith("test_")
+        for one in functions(path)
+        if one.name.startswith("test_") and one.name.count("_") < 3
+    ]
+    assert not short, short
+
+
+# Nothing tracked may point to where it was made or to where a package came from.
+FOREIGN = re.compile(
+    r"https?://[\w.-]*(?:pypi|pythonhosted|npmjs|registry)\b"
+    r"|--index-url|--extra-index-url|(?<![\w.])/(?:root|home/\w+|work)/",
+)
+
+
+def test_no_tracked_file_names_a_registry_or_a_path_of_one_machine() -> None:
+    odd = []
+    for path in FILES:
+        if path == Path(__file__):
+            continue
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        odd += [f"{named(path)}: {found[0]}" for found in FOREIGN.finditer(text)]
+    assert not odd, Counter(odd)
