@@ -39,7 +39,7 @@ soak: ## The long version of the random, kill and growth tests
 bench: ## Measure: make bench NAME=ledger
 	@tools/setup dev
 	@tools/setup-system
-	$(PY) -m bench.$(NAME)
+	$(PY) -m bench $(NAME) $(ARGS)
 
 requirements: ## Pin the packages anew, with their hashes
 	@$(PY) -m pip install --quiet --disable-pip-version-check uv

@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from yika.domain.journal import queries as journal
+from yika.domain.ledger.queries import unsealed_batches
 from yika.kit.errors import Invalid, Unavailable
 from yika.kit.keyring import Keyring
 
@@ -23,6 +24,7 @@ SYNCHRONOUS_FULL = 2  # as SQLite counts
 DISK_LEAST = 500 * 2**20
 HEARTBEAT_OLDEST = timedelta(seconds=90)
 TAIL_OLDEST = timedelta(minutes=10)
+BATCHES_MAX = 100_000  # as many as a busy site writes in a few minutes
 OUTBOX_OLDEST = timedelta(hours=1)
 CLOCK_FIRST = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -139,6 +141,13 @@ def journal_tail() -> Finding:
     return Finding("unsealed journal", detail, remedy)
 
 
+def ledger_tail() -> Finding:
+    """Batches that no seal covers yet; a worker that lives keeps them few."""
+    count = unsealed_batches()
+    remedy = "" if count <= BATCHES_MAX else _("The worker does not seal. Run: yika worker")
+    return Finding("unsealed ledger", _("{count} batches").format(count=count), remedy)
+
+
 def outbox() -> Finding:
     """What should have left long ago."""
     late = [one for one in journal.outbox_backlog(now=datetime.now(UTC)) if one.age > OUTBOX_OLDEST]
@@ -164,6 +173,7 @@ CHECKS: list[Callable[[], Finding]] = [
     clock,
     worker,
     journal_tail,
+    ledger_tail,
     outbox,
     static_files,
 ]

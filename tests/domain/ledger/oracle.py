@@ -55,15 +55,19 @@ class Oracle:
     def post(self, item: AnyItem, now: datetime) -> object:
         """A code for no, or the list of (account, seq, amount, balance after)."""
         homes = self.homes(item)
-        for home in homes:
-            if (item.request, home) in self.answers:
-                asked, answer = self.answers[item.request, home]
-                return answer if asked == item else "ledger.request_reused"
-        before = copy.deepcopy((self.accounts, self.posted, self.holds, self.taken_back))
+        before = [
+            self.answers[key] for home in homes if (key := (item.request, home)) in self.answers
+        ]
+        for asked, answer in before:
+            if asked == item:
+                return answer
+        if before:
+            return "ledger.request_reused"
+        stood = copy.deepcopy((self.accounts, self.posted, self.holds, self.taken_back))
         try:
-            answer: object = self.do(item, now)
+            answer = self.do(item, now)
         except No as no:
-            self.accounts, self.posted, self.holds, self.taken_back = before
+            self.accounts, self.posted, self.holds, self.taken_back = stood
             answer = str(no)
         moved = {line[0] for line in answer} if isinstance(answer, list) else set()
         for home in moved or homes:
@@ -88,7 +92,7 @@ class Oracle:
             known = [id_ for id_ in pair if id_ in self.accounts]
             floors = [id_ for id_ in known if self.accounts[id_].floor is not None]
             found += floors or ([min(known)] if len(known) == 2 else [])
-        return found or [i for p in self.pairs(item) for i in p if i in self.accounts][:1]
+        return found
 
     def do(self, item: AnyItem, now: datetime) -> object:
         match item:
@@ -126,7 +130,7 @@ class Oracle:
         left, lines, seen, part = item.amount, [], [], 0
         for id_ in item.purses:
             purse = self.accounts[id_]
-            take = min(left, max(self.available(purse), 0))
+            take = left if purse.floor is None else min(left, max(self.available(purse), 0))
             if take:
                 self.move(id_, item.target, take, item, now, lines, seen, part)
                 left, part = left - take, part + 1

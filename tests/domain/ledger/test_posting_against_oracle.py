@@ -17,7 +17,7 @@ from yika.domain.ledger.rules import State
 from yika.kit.actor import Actor
 from yika.kit.moments import to_micros
 
-EXAMPLES = 3000 if os.environ.get("YIKA_SOAK") else 120
+EXAMPLES = 3000 if os.environ.get("YIKA_SOAK") else 150
 NOW = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
 
@@ -78,7 +78,9 @@ plain_posts = st.builds(
         amount=amounts,
     ).map(lambda leg: (leg,)),
 )
-items = st.one_of(plain_posts, plain_posts, plain_posts, posts, posts, spends, reversals, holds, releases)
+items = st.one_of(
+    plain_posts, plain_posts, plain_posts, posts, posts, spends, reversals, holds, releases
+)
 batches = st.lists(st.lists(items, min_size=1, max_size=12), min_size=1, max_size=5)
 
 
@@ -115,7 +117,9 @@ def with_ids(item, ids):
 
 def oracle_for(ids: dict[str, int]) -> Oracle:
     accounts = {
-        ids[name]: Purse(floor=-100, ceiling=1000, state=name if name in set(map(str, State)) else "open")
+        ids[name]: Purse(
+            floor=-100, ceiling=1000, state=name if name in set(map(str, State)) else "open"
+        )
         for name in PURSES[:5]
     }
     accounts[ids["points"]] = Purse(unit="points", floor=0)

@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from yika.domain.ledger.queries import LimitEffect
 
 from tests.site.cli.conftest import Yika
 from yika.domain.cards.queries import PurseEffect
+from yika.domain.ledger.queries import LimitEffect
 from yika.domain.people.actions.create_login import create_login
 from yika.kit.money import Money
 from yika.products.load import CATALOG, catalogue

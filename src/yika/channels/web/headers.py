@@ -1,4 +1,4 @@
-"""Tells browsers to run and load nothing but what comes from us."""
+"""What is said of every page in its headers: above all, to load nothing but what is ours."""
 
 from collections.abc import Callable
 
@@ -26,4 +26,19 @@ class SecurityHeaders:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+
+class HeadWithoutBody:
+    """Answers HEAD with the headers of GET alone, which the server else warns about."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            length = response.headers.get("Content-Length", str(len(response.content)))
+            response.content = b""
+            response.headers["Content-Length"] = length
         return response

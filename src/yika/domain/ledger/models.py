@@ -9,20 +9,21 @@ the row.
 from django.db import models
 from django.db.models import F, Q
 
-from yika.domain.ledger.rules import State
+from yika.domain.ledger.rules import NAME_MAX, State
 from yika.domain.vault.fields import BytesField, DayField, MomentField, SealedRow
 
 
 class Book(models.Model):
     """The books of one issuer: where its days begin, and how far they are closed.
 
-    Nothing more is booked on a day once `closed_through` has reached it; its totals are final
-    when there is a `ClosedDay`.
+    Nothing is booked before `opened_on`, nor on a day that `closed_through` has reached; the
+    totals of a day are final when there is a `ClosedDay`.
     """
 
     code = models.CharField(max_length=64, unique=True)
     zone = models.CharField(max_length=64)
-    closed_through = DayField(null=True)
+    opened_on = DayField()
+    closed_through = DayField()
 
     def __str__(self) -> str:
         return self.code
@@ -59,7 +60,7 @@ class Account(models.Model):
     held = models.BigIntegerField(default=0)
     seq = models.IntegerField(default=0)
     last_move = models.BigIntegerField(null=True)
-    state = models.CharField(max_length=8, default=State.OPEN)
+    state = models.CharField(max_length=8, default=State.OPEN.value)
     opened_at = MomentField()
 
     class Meta:
@@ -78,7 +79,7 @@ class Account(models.Model):
 class AccountName(models.Model):
     """The directory that keeps names unique over all shards, and finds the account of a name."""
 
-    name = models.CharField(max_length=128, primary_key=True)
+    name = models.CharField(max_length=NAME_MAX, primary_key=True)
     account_id = models.BigIntegerField()
 
     def __str__(self) -> str:

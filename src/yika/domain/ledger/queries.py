@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Count, Max, Min, Q, Sum
@@ -22,6 +23,7 @@ from yika.domain.ledger.models import (
 )
 from yika.domain.ledger.posting.view import LINE_BITS
 from yika.domain.ledger.totals import closings
+from yika.domain.vault.queries import unsealed_tail
 from yika.kit.moments import from_day, from_micros
 from yika.kit.money import Money
 
@@ -55,6 +57,15 @@ class MoveFacts(NamedTuple):
     way: str
     request: str
     reverses: int | None
+
+
+class HoldFacts(NamedTuple):
+    """An amount kept aside at an account, still open."""
+
+    request: str
+    amount: Money
+    placed_at: datetime
+    until: datetime
 
 
 class TrialLine(NamedTuple):
@@ -225,6 +236,12 @@ def trial_balance(issuer: str, day: date) -> list[TrialLine]:
     )
 
 
+def last_ended_day(of: Book) -> date | None:
+    """The last day on which nothing is booked any more; none while the first is open."""
+    ended: date = of.closed_through
+    return ended if ended >= of.opened_on else None
+
+
 def last_closed_day(of: Book) -> date | None:
     last: date | None = ClosedDay.objects.filter(book=of).aggregate(last=Max("day"))["last"]
     return last
@@ -251,6 +268,26 @@ def effect_of_limits(
         moves_below=Count("id", filter=below),
     )
     return LimitEffect(**(counts | none))
+
+
+def open_holds(name: str) -> list[HoldFacts]:
+    """What an account keeps aside, what ends first coming first."""
+    row = Account.objects.select_related("heading").get(id=account_id(name))
+    holds = Hold.objects.filter(account=row, ended_at=None).order_by("until")
+    return [
+        HoldFacts(
+            request=str(UUID(bytes=hold.request)),
+            amount=Money(hold.amount, row.heading.unit),
+            placed_at=hold.placed_at,
+            until=hold.until,
+        )
+        for hold in holds
+    ]
+
+
+def unsealed_batches() -> int:
+    """How many batches no seal covers yet."""
+    return unsealed_tail(Batch)
 
 
 def due_holds(now: datetime, *, limit: int) -> Sequence[tuple[bytes, int]]:

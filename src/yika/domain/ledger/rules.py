@@ -5,11 +5,12 @@ from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from yika.kit.errors import Conflict, NotFound, Refusal, gettext_noop
+from yika.kit.errors import Conflict, Fault, Invalid, NotFound, Refusal, gettext_noop
 
 INT64_MAX: Final = 2**63 - 1
 INT64_MIN: Final = -(2**63)
 STREAM: Final = "ledger"
+NAME_MAX: Final = 64  # as long as the journal takes what an entry is about
 
 # A reader's clock may be this far ahead of ours before its uses are refused.
 CLOCK_TOLERANCE: Final = timedelta(minutes=10)
@@ -191,6 +192,11 @@ class NoFloor(Refusal):
     wording = gettext_noop("Money can be kept aside only at an account that has a floor.")
 
 
+class NoLimits(Refusal):
+    code = "ledger.no_limits"
+    wording = gettext_noop("An account without a floor has no limits to change.")
+
+
 class FloorAboveBalance(Refusal):
     code = "ledger.floor_above_balance"
     wording = gettext_noop("The balance, less what is held, is {balance}: below the new floor.")
@@ -207,6 +213,13 @@ class ClockWentBack(Refusal):
 def purse_heading(issuer: str, product: str, purse: str) -> str:
     """The heading under which all purses of a product stand."""
     return f"card:{issuer}:{product}:{purse}"
+
+
+def check_name(name: str) -> None:
+    """A name has 1 to 64 characters, each of them visible."""
+    if not 1 <= len(name) <= NAME_MAX or not name.isprintable() or name != name.strip():
+        expected = "expected 1 to 64 visible characters, without a space at either end"
+        raise Invalid([Fault(name, "", expected)])
 
 
 def purse_name(card: str, purse: str) -> str:
@@ -226,10 +239,6 @@ def check_clock(*, last: datetime | None, now: datetime) -> None:
     """Refuse to write with a clock that has gone back: days and order would be wrong."""
     if last is not None and now < last - CLOCK_TOLERANCE:
         raise ClockWentBack(now=now, last=last)
-
-
-def first_open_day(closed_through: date | None) -> date | None:
-    return None if closed_through is None else closed_through + timedelta(days=1)
 
 
 def day_of(moment: datetime, zone: str) -> date:

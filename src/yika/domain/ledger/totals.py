@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import Max, Min, OuterRef, Subquery
 
-from yika.domain.ledger.models import Account, Batch, Book, DayTotal, Heading, Move
+from yika.domain.ledger.models import Account, Batch, Book, DayTotal, Heading
 from yika.domain.ledger.posting.view import LINE_BITS
 from yika.kit.moments import to_day
 
@@ -15,7 +15,7 @@ from yika.kit.moments import to_day
 Line = tuple[int, int]
 
 _IN = "sum(CASE WHEN m.amount > 0 THEN m.amount ELSE 0 END)"
-_OUT = "sum(CASE WHEN m.amount < 0 THEN -m.amount ELSE 0 END)"
+_OUT = "-sum(CASE WHEN m.amount < 0 THEN m.amount ELSE 0 END)"
 _OF_THE_DAY = (
     "FROM ledger_move m JOIN ledger_account a ON a.id = m.account_id"
     " JOIN ledger_heading h ON h.id = a.heading_id"
@@ -80,10 +80,3 @@ def closings(book: Book, *, before: date) -> dict[Line, int]:
 def units(book: Book) -> dict[int, str]:
     """The unit of each heading."""
     return dict(Heading.objects.filter(book=book).values_list("id", "unit"))
-
-
-def first_booked_day(book: Book) -> date | None:
-    """The day of the earliest move in these books. Reads them all: asked once in their life."""
-    found = Move.objects.filter(account__heading__book=book).aggregate(first=Min("booked_on"))
-    first: date | None = found["first"]
-    return first

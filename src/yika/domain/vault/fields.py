@@ -36,8 +36,10 @@ class BytesField(BinaryField[_Set_contra, _Get_co]):
     _pyi_private_get_type: bytes
 
     def from_db_value(self, value: Any, *_: Any) -> bytes | None:
-        # SQLite also keeps a text here when somebody who tampers puts one in.
-        return value.encode() if isinstance(value, str) else value and bytes(value)
+        # SQLite also keeps a text or a number here when somebody who tampers puts one in.
+        if isinstance(value, str | int | float):
+            return str(value).encode()
+        return value and bytes(value)
 
 
 class SealedField(BytesField[_Set_contra, _Get_co]):

@@ -47,6 +47,9 @@ SPEECH: dict[str, Any] = {
 }
 
 
+WIDE = 10_000  # columns: where nobody looks, nothing is folded
+
+
 @dataclass(slots=True)
 class _Manner:
     quiet: bool = False
@@ -153,4 +156,8 @@ def password(*, from_stdin: bool, twice: bool = False) -> str:
 
 
 def _console(*, stderr: bool) -> Console:
-    return Console(stderr=stderr, soft_wrap=True, highlight=False)
+    """As wide as the terminal; into a file or a pipe nothing is folded."""
+    console = Console(stderr=stderr, soft_wrap=True, highlight=False)
+    if not console.is_terminal:
+        console.width = WIDE
+    return console

@@ -22,7 +22,9 @@ app = frame.group(gettext_noop("The record of every act, and what must still lea
 outbox = frame.group(gettext_noop("What must leave: messages, web hooks, device lists."))
 app.add_typer(outbox, name="outbox")
 
-Limit = Annotated[int, typer.Option(min=1, help=gettext_noop("How many to show at most."))]
+Limit = Annotated[
+    int, typer.Option(min=1, max=100_000, help=gettext_noop("How many to show at most."))
+]
 
 
 @app.command("verify", help=gettext_noop("Check every entry and the chain of seals over them."))

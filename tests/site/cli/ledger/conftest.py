@@ -2,17 +2,26 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 
 from tests.site.cli.conftest import Outcome, Yika
+from yika.domain.ledger.rules import day_of
 from yika.domain.people.actions.create_login import create_login
 from yika.site.cli import frame
 
 ISSUER = "harbor"
 PASSWORD = "correct horse battery"
+
+
+def days_ago(count: int) -> str:
+    """A day of the books, counted back from today there."""
+    today = day_of(frame.now(), "Asia/Shanghai")
+    return (today - timedelta(days=count)).isoformat()
+
 
 Act = Callable[..., Outcome]
 Told = Callable[..., Any]
@@ -50,7 +59,9 @@ def told(yika: Yika) -> Told:
 
 @pytest.fixture
 def book(act: Act) -> str:
-    assert act("open-book", ISSUER, "--zone", "Asia/Shanghai").code == 0
+    """Books whose first day was four days ago."""
+    opened = act("open-book", ISSUER, "--zone", "Asia/Shanghai", "--first-day", days_ago(4))
+    assert opened.code == 0, opened.err
     return ISSUER
 
 

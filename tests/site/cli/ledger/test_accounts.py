@@ -25,6 +25,7 @@ def test_an_account_is_opened_with_its_limits_and_shown(act: Act, told: Told, bo
         "available": "8.00 CNY",
         "floor": "-8.00 CNY",
         "ceiling": None,
+        "holds": [],
     }
 
 

@@ -1,20 +1,13 @@
 """`yika ledger books | open-book | close | trial-balance`."""
 
 import json
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from tests.site.cli.conftest import Yika
-from tests.site.cli.ledger.conftest import ISSUER, Act, Told, sql, top_up
+from tests.site.cli.ledger.conftest import ISSUER, Act, Told, days_ago, sql, top_up
 from yika.domain.journal.queries import records
-from yika.domain.ledger.rules import day_of
-from yika.site.cli import frame
-
-
-def days_ago(count: int) -> str:
-    today = day_of(frame.now(), "Asia/Shanghai")
-    return (today - timedelta(days=count)).isoformat()
 
 
 def test_books_are_opened_once_and_listed(act: Act, told: Told, book: str) -> None:
@@ -25,6 +18,7 @@ def test_books_are_opened_once_and_listed(act: Act, told: Told, book: str) -> No
         {
             "issuer": ISSUER,
             "zone": "Asia/Shanghai",
+            "opened_on": days_ago(4),
             "closed_through": None,
             "last_closed_day": None,
         }
@@ -34,7 +28,14 @@ def test_books_are_opened_once_and_listed(act: Act, told: Told, book: str) -> No
 def test_the_list_of_books_says_dash_for_a_day_that_is_not_there(yika: Yika, book: str) -> None:
     (_, line) = yika("ledger", "books").out.splitlines()
 
-    assert line.split() == [ISSUER, "Asia/Shanghai", "–", "–"]
+    assert line.split() == [ISSUER, "Asia/Shanghai", days_ago(4), "–", "–"]
+
+
+def test_books_do_not_begin_on_a_day_to_come(act: Act) -> None:
+    opened = act("open-book", ISSUER, "--zone", "Asia/Shanghai", "--first-day", "2999-01-01")
+
+    assert (opened.code, opened.out) == (5, "")
+    assert "2999-01-01 has not begun" in opened.err
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,7 @@ def test_all_days_through_yesterday_are_closed_one_after_the_other(
     assert json.loads(closed.out) == {
         "issuer": ISSUER,
         "closed": [
+            {"day": days_ago(4), "moves": 0},
             {"day": days_ago(3), "moves": 1},
             {"day": days_ago(2), "moves": 0},
             {"day": days_ago(1), "moves": 0},
@@ -102,7 +104,7 @@ def test_a_closing_that_was_cut_off_after_ending_a_day_goes_on(act: Act, account
 
     closed = act("close", ISSUER)
 
-    assert [line[:10] for line in closed.out.splitlines()] == [days_ago(n) for n in (3, 2, 1)]
+    assert [line[:10] for line in closed.out.splitlines()] == [days_ago(n) for n in (4, 3, 2, 1)]
 
 
 def test_closing_what_is_closed_says_so(act: Act, accounts: None) -> None:
@@ -120,7 +122,7 @@ def test_one_request_closes_all_days(act: Act, accounts: None) -> None:
 
     closed = records(event="ledger.day_closed")
 
-    assert len(closed) == 3
+    assert len(closed) == 4
     assert len({one.request_id for one in closed}) == 1
 
 
@@ -149,7 +151,7 @@ def test_what_was_closed_before_a_refusal_is_told(act: Act, accounts: None) -> N
     closed = act("close", ISSUER)
 
     assert closed.code == 5
-    assert closed.out == f"{days_ago(3)} is closed: 1 moves.\n"
+    assert closed.out == (f"{days_ago(4)} is closed: 0 moves.\n{days_ago(3)} is closed: 1 moves.\n")
     assert "Nothing was closed; run `yika ledger verify`" in closed.err
 
 

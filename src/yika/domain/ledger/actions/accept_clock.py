@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from yika.domain.journal import actions as journal
 from yika.domain.ledger.posting import engine
@@ -13,7 +13,8 @@ from yika.kit.actor import Actor
 @transaction.atomic
 def accept_clock(*, reason: str, by: Actor, now: datetime, request_id: str) -> None:
     """Say that the present time is right, although the books were last written later than now."""
-    engine.accept_clock(current_store(), now=now, seal=seal_key())
+    with connection.wrap_database_errors:
+        engine.accept_clock(current_store(), now=now, seal=seal_key())
     journal.record(
         "ledger.clock_accepted",
         subject="ledger",

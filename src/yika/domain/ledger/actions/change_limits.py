@@ -27,7 +27,7 @@ def change_limits(
     """
     row = queries.lock_account(account)
     if row.floor is None:
-        raise rules.NoFloor
+        raise rules.NoLimits
     for limit in (floor, ceiling):
         if limit is not None and limit.unit != row.heading.unit:
             raise rules.WrongUnit(kept=row.heading.unit, given=limit.unit)

@@ -10,7 +10,7 @@ from yika.domain.journal import actions as journal
 from yika.domain.ledger import queries, rules
 from yika.domain.ledger.models import Book, ClosedDay, DayTotal
 from yika.domain.ledger.stores import wait_for_postings
-from yika.domain.ledger.totals import Line, Sums, closings, first_booked_day, sums_of_day, units
+from yika.domain.ledger.totals import Line, Sums, closings, sums_of_day, units
 from yika.kit.actor import Actor
 
 
@@ -29,11 +29,11 @@ def end_day(*, issuer: str, day: date, by: Actor, now: datetime, request_id: str
     """From now on nothing is booked on this day: late uses go to the first open one."""
     wait_for_postings()
     book = queries.book(issuer, lock=True)
-    if book.closed_through is not None and day <= book.closed_through:
+    if day <= book.closed_through:
         return
     rules.check_day_over(day, zone=book.zone, now=now)
-    first = _first_to_end(book)
-    if first is not None and day > first:
+    first = book.closed_through + timedelta(days=1)
+    if day > first:
         raise rules.EarlierDayOpen(earlier=first)
 
     book.closed_through = day
@@ -54,7 +54,7 @@ def total_day(*, issuer: str, day: date, by: Actor, now: datetime, request_id: s
     book = queries.book(issuer, lock=True)
     if closed := ClosedDay.objects.filter(book=book, day=day).first():
         return closed
-    if book.closed_through is None or day > book.closed_through:
+    if day > book.closed_through:
         raise rules.DayNotEnded(day=day)
     _check_next_to_total(book, day)
 
@@ -74,23 +74,13 @@ def total_day(*, issuer: str, day: date, by: Actor, now: datetime, request_id: s
     return closed
 
 
-def _first_to_end(book: Book) -> date | None:
-    if book.closed_through is not None:
-        ended: date = book.closed_through
-        return ended + timedelta(days=1)
-    return first_booked_day(book)
-
-
 def _check_next_to_total(book: Book, day: date) -> None:
     last = queries.last_closed_day(book)
-    if last is not None:
-        following = last + timedelta(days=1)
-        if day != following:
-            raise rules.EarlierDayOpen(earlier=following)
-        return
-    first = first_booked_day(book)
-    if first is not None and day > first:
-        raise rules.EarlierDayOpen(earlier=first)
+    following = book.opened_on if last is None else last + timedelta(days=1)
+    if day < book.opened_on:
+        raise rules.DayClosed(day=day, open=following)
+    if day != following:
+        raise rules.EarlierDayOpen(earlier=following)
 
 
 def _check_zero(book: Book, day: date, sums: Mapping[Line, Sums]) -> None:

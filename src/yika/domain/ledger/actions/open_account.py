@@ -98,6 +98,7 @@ def _open(
     heading: Heading, name: str, *, floor: Money | None, ceiling: Money | None, now: datetime
 ) -> tuple[int, bool]:
     """The account of this name, and whether it was opened just now."""
+    rules.check_name(name)
     if found := _existing(heading, name):
         return found, False
     for limit in (floor, ceiling):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from yika.domain.ledger.posting import engine
 from yika.domain.ledger.posting.items import AnyItem, Outcome
@@ -15,7 +15,9 @@ def post(items: Sequence[AnyItem], *, now: datetime) -> list[Outcome]:
 
     A refused item moves nothing and its refusal is kept; the caller decides what it means.
     """
-    return engine.post(current_store(), items, now=now, seal=seal_key())
+    store = current_store()
+    with connection.wrap_database_errors:
+        return engine.post(store, items, now=now, seal=seal_key())
 
 
 def post_one(item: AnyItem, *, now: datetime) -> Outcome:

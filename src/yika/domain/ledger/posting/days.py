@@ -32,7 +32,7 @@ class BusinessDays:
     def check_by_hand(self, book: int, day: date) -> None:
         """A posting may be dated by hand into any open day up to today."""
         _, zone, closed = self._books[book]
-        if closed is not None and to_day(day) <= closed:
+        if to_day(day) <= closed:
             raise rules.DayClosed(day=day, open=from_day(closed + 1))
         today = rules.day_of(self._now, zone)
         if day > today:
@@ -46,6 +46,6 @@ class BusinessDays:
         _, zone, closed = self._books[book]
         day = rules.day_of(from_micros(used_at), zone)
         begins, ends = map(to_micros, rules.day_span(day, zone))
-        booked = to_day(day) if closed is None else max(to_day(day), closed + 1)
+        booked = max(to_day(day), closed + 1)
         self._spans[book] = (max(begins, 0), min(ends, self._latest + 1), booked)
         return booked

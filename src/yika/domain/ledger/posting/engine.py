@@ -80,7 +80,7 @@ def check_items(items: Sequence[AnyItem]) -> None:
 
 def _need(store: Store, items: Sequence[AnyItem]) -> Need:
     """Everything the items name. What a reversal will touch is read first: rows never change."""
-    reversals = [item for item in items if type(item) is Reverse]
+    reversals = [item for item in items if type(item) is Reverse and _possible(item.account)]
     originals = store.originals([(item.original, item.account) for item in reversals])
     accounts: set[int] = set()
     asks: list[tuple[bytes, Sequence[Pair]]] = []
@@ -95,15 +95,14 @@ def _need(store: Store, items: Sequence[AnyItem]) -> Need:
         hold = getattr(item, "hold", None)
         if hold is not None:
             holds += [(hold, id_) for pair in pairs for id_ in pair]
-    possible = sorted(id_ for id_ in accounts if 0 < id_ <= rules.INT64_MAX)
+    possible = sorted(filter(_possible, accounts))
     if len(possible) != len(accounts):
-        asks = [(request, [p for p in pairs if _possible(p)]) for request, pairs in asks]
-        holds = [key for key in holds if _possible((key[1], key[1]))]
+        holds = [key for key in holds if _possible(key[1])]
     return Need(possible, asks, holds, originals)
 
 
-def _possible(pair: Pair) -> bool:
-    return all(0 < id_ <= rules.INT64_MAX for id_ in pair)
+def _possible(account: int) -> bool:
+    return 0 < account <= rules.INT64_MAX
 
 
 def _pairs_taken_back(

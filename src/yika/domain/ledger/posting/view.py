@@ -48,7 +48,7 @@ class Book(NamedTuple):
 
     id: int
     zone: str
-    closed_through: int | None
+    closed_through: int
 
 
 class MoveRow(NamedTuple):

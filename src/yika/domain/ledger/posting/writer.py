@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import psycopg
 
-from yika.domain.ledger.posting.engine import lines_of, post
+from yika.domain.ledger.posting.engine import check_items, lines_of, post
 from yika.domain.ledger.posting.items import AnyItem, Outcome
 from yika.domain.ledger.posting.seal import SealKey
 from yika.domain.ledger.posting.stores.checkpoints import Checkpoints
@@ -151,6 +151,7 @@ class GroupCommit:
 
     def post(self, item: AnyItem) -> "asyncio.Future[Outcome]":
         """Await it for the answer to one item, durable by then."""
+        check_items([item])  # at the door, so that a mistake is only its maker's
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Outcome] = loop.create_future()
         self._waiting.append((item, future))
@@ -191,9 +192,12 @@ class GroupCommit:
         now = datetime.now(UTC)
         try:
             return self._writer.post(items, now=now)
-        except Unknown:
+        except Unknown as unknown:
             # The ids are remembered: asking the same again moves nothing twice.
-            return self._writer.post(items, now=now)
+            try:
+                return self._writer.post(items, now=now)
+            except Unavailable:
+                raise unknown from None  # the first time it may have been written
 
 
 def _settle(future: "asyncio.Future[Outcome]", answer: Outcome | Exception) -> None:

@@ -64,10 +64,10 @@ def list_accounts(
         frame.say(gettext_noop("There are more: --after {name}"), name=following)
 
 
-@app.command("show", help=gettext_noop("Show an account: its limits and its balance now."))
+@app.command("show", help=gettext_noop("Show an account: its limits, holds and its balance now."))
 def show(account: options.Account, json: frame.Json = False) -> None:
-    facts = queries.account(account)
-    frame.answer(text.account_data(facts), json=json, text=text.account(facts))
+    facts, holds = queries.account(account), queries.open_holds(account)
+    frame.answer(text.account_data(facts, holds), json=json, text=text.account(facts, holds))
 
 
 @app.command("statement", help=gettext_noop("Show the moves of an account, the newest first."))

@@ -1,7 +1,7 @@
 """Books and their business days: open, close, trial balance."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Annotated
 
 import typer
@@ -28,7 +28,8 @@ def books(json: frame.Json = False) -> None:
         {
             "issuer": book.code,
             "zone": book.zone,
-            "closed_through": text.text_or_none(book.closed_through),
+            "opened_on": book.opened_on.isoformat(),
+            "closed_through": text.text_or_none(queries.last_ended_day(book)),
             "last_closed_day": text.text_or_none(queries.last_closed_day(book)),
         }
         for book in queries.books()
@@ -36,6 +37,7 @@ def books(json: frame.Json = False) -> None:
     headings = [
         gettext_noop("Issuer"),
         gettext_noop("Time zone"),
+        gettext_noop("First day"),
         gettext_noop("Booking ended through"),
         gettext_noop("Last closed day"),
     ]
@@ -50,6 +52,7 @@ def open_book(
     zone: Annotated[
         str, typer.Option(help=gettext_noop("Where its days begin, for life: Asia/Shanghai"))
     ],
+    first_day: options.FirstDay = None,
     by: options.By,
     password_stdin: frame.PasswordStdin = False,
     json: frame.Json = False,
@@ -58,6 +61,7 @@ def open_book(
     book = actions.open_book(
         code=issuer,
         zone=zone,
+        first_day=first_day.date() if first_day else None,
         by=signed_in(by, password=frame.password(from_stdin=password_stdin)),
         now=frame.now(),
         request_id=str(ids.new_id()),
@@ -80,12 +84,11 @@ def close(
     last = through.date() if through else rules.day_of(frame.now(), book.zone) - ONE_DAY
     rules.check_day_over(last, zone=book.zone, now=frame.now())
     actor = signed_in(by, password=frame.password(from_stdin=password_stdin))
-    before = queries.last_closed_day(book)
+    before = queries.last_closed_day(book) or book.opened_on - ONE_DAY
     closed: list[Closed] = []
     try:
-        total = None if before is None else max((last - before).days, 0)
-        with frame.progress(gettext_noop("Closing days"), total) as report:
-            for day in _close(issuer, first=before and before + ONE_DAY, last=last, by=actor):
+        with frame.progress(gettext_noop("Closing days"), max((last - before).days, 0)) as report:
+            for day in _close(issuer, first=before + ONE_DAY, last=last, by=actor):
                 closed.append(day)
                 report(1)
     finally:
@@ -110,22 +113,13 @@ def trial_balance(issuer: options.Of, day: options.Day, json: frame.Json = False
         raise typer.Exit(troubles.FAILED)
 
 
-def _close(issuer: str, *, first: date | None, last: date, by: Actor) -> Iterator[Closed]:
-    """Close each day up to `last`. Where the first of all is not known, the books tell it."""
+def _close(issuer: str, *, first: date, last: date, by: Actor) -> Iterator[Closed]:
+    """Close each day from the first to the last."""
     request = str(ids.new_id())
-    day = first or last
-    while day <= last:
-        now: datetime = frame.now()
-        try:
-            closed = actions.close_day(issuer=issuer, day=day, by=by, now=now, request_id=request)
-        except rules.EarlierDayOpen as refusal:
-            earlier = refusal.facts["earlier"]
-            assert isinstance(earlier, date)
-            assert earlier < day
-            day = earlier
-            continue
+    for count in range((last - first).days + 1):
+        day, now = first + count * ONE_DAY, frame.now()
+        closed = actions.close_day(issuer=issuer, day=day, by=by, now=now, request_id=request)
         yield {"day": closed.day.isoformat(), "moves": closed.moves}
-        day += ONE_DAY
 
 
 def _answer_closed(issuer: str, closed: list[Closed], *, json: bool) -> None:

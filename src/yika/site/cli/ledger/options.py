@@ -102,6 +102,10 @@ OnDay = Annotated[
     datetime | None,
     typer.Option(formats=[DAY], help=gettext_noop("Book it on this open day, not on today.")),
 ]
+FirstDay = Annotated[
+    datetime | None,
+    typer.Option(formats=[DAY], help=gettext_noop("The first day of the books; else today.")),
+]
 Through = Annotated[
     datetime | None,
     typer.Option(formats=[DAY], help=gettext_noop("The last day to close; else yesterday.")),

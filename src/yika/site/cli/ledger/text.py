@@ -10,12 +10,13 @@ from django.utils.translation import gettext
 from rich.table import Table
 
 from yika.domain.ledger.posting.items import Outcome
-from yika.domain.ledger.queries import AccountFacts, MoveFacts, TrialLine
+from yika.domain.ledger.queries import AccountFacts, HoldFacts, MoveFacts, TrialLine
 from yika.kit.errors import gettext_noop
 from yika.kit.money import Money
 from yika.site.cli import frame
 
 NOTHING = "–"
+_NAMES = {"heading", "account"}
 Facts = Mapping[str, object]
 
 
@@ -33,7 +34,7 @@ def text_or_none(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def account_data(facts: AccountFacts) -> dict[str, object]:
+def account_data(facts: AccountFacts, holds: Sequence[HoldFacts] = ()) -> dict[str, object]:
     """An account as data. What says nothing without a floor is null."""
     kept = facts.floor is not None
     return {
@@ -47,11 +48,12 @@ def account_data(facts: AccountFacts) -> dict[str, object]:
         "available": text_or_none(_available(facts)),
         "floor": text_or_none(facts.floor),
         "ceiling": text_or_none(facts.ceiling) if kept else None,
+        "holds": holds_data(holds),
     }
 
 
-def account(facts: AccountFacts) -> str:
-    """One fact a line."""
+def account(facts: AccountFacts, holds: Sequence[HoldFacts] = ()) -> str:
+    """One fact a line, and one for each hold."""
     lines = {
         gettext("Account"): facts.name,
         gettext("Issuer"): facts.issuer,
@@ -67,7 +69,25 @@ def account(facts: AccountFacts) -> str:
         lines[gettext("Available")] = amount(available)
         lines[gettext("Floor")] = amount(facts.floor)
         lines[gettext("Ceiling")] = amount(facts.ceiling) if facts.ceiling else NOTHING
-    return "\n".join(f"{name}: {fact}" for name, fact in lines.items())
+    said = [f"{name}: {fact}" for name, fact in lines.items()]
+    for hold in holds:
+        told = gettext("Hold {request}: {amount}, until {until} UTC")
+        until = f"{hold.until:%Y-%m-%d %H:%M}"
+        said.append(told.format(request=hold.request, amount=amount(hold.amount), until=until))
+    return "\n".join(said)
+
+
+def holds_data(holds: Sequence[HoldFacts]) -> list[Facts]:
+    """The open holds of an account as data."""
+    return [
+        {
+            "request": hold.request,
+            "amount": str(hold.amount),
+            "placed_at": hold.placed_at.isoformat(),
+            "until": hold.until.isoformat(),
+        }
+        for hold in holds
+    ]
 
 
 def statement_data(lines: Sequence[MoveFacts], zone: str, *, carried: bool) -> list[Facts]:
@@ -121,12 +141,12 @@ def statement(lines: Sequence[MoveFacts], zone: str, *, carried: bool) -> Table:
 
 
 def outcome_data(
-    outcome: Outcome, request: str, *, unit: str, names: Mapping[int, str]
+    given: Outcome, request: str, *, unit: str, names: Mapping[int, str]
 ) -> dict[str, object]:
     """The answer to a posting as data. Accounts we cannot name are told by their number."""
     return {
         "request": request,
-        "repeated": outcome.repeated,
+        "repeated": given.repeated,
         "moves": [
             {
                 "id": move.id,
@@ -134,12 +154,12 @@ def outcome_data(
                 "number": move.seq,
                 "amount": str(Money(move.amount, unit)),
             }
-            for move in outcome.moves
+            for move in given.moves
         ],
     }
 
 
-def outcome(outcome: Outcome, *, unit: str, names: Mapping[int, str]) -> str:
+def outcome(given: Outcome, *, unit: str, names: Mapping[int, str]) -> str:
     """The answer to a posting, one move a line."""
     words = gettext_noop("{account}: {amount}, move {number}")
     return "\n".join(
@@ -149,7 +169,7 @@ def outcome(outcome: Outcome, *, unit: str, names: Mapping[int, str]) -> str:
             amount=change(Money(move.amount, unit)),
             number=move.seq,
         )
-        for move in outcome.moves
+        for move in given.moves
     )
 
 
@@ -190,9 +210,6 @@ def trial_balance(lines: Sequence[TrialLine], sums: Sequence[TrialLine]) -> Tabl
     rows = [[line.heading, line.account, *_amounts(line)] for line in lines]
     rows += [[gettext("Sum"), line.unit, *_amounts(line)] for line in sums]
     return _right(frame.table(headings, rows), 2, 3, 4, 5)
-
-
-_NAMES = {"heading", "account"}
 
 
 def _trial_line(line: TrialLine) -> dict[str, str]:

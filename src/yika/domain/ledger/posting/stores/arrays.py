@@ -11,6 +11,10 @@ from typing import Any, ClassVar
 
 _HEAD = struct.Struct(">5i")
 _LENGTH = struct.Struct(">i")
+_BIGINT = struct.Struct(">iq")
+_INT = struct.Struct(">ii")
+_SMALLINT = struct.Struct(">ih")
+_BOOLEAN = struct.Struct(">i?")
 _NULL = _LENGTH.pack(-1)
 
 
@@ -27,14 +31,14 @@ class Packed:
         pack = self._with_nulls if nulls else self.elements
         self.data = head + b"".join(pack(values))
 
+    @staticmethod
+    def elements(values: Sequence[Any]) -> Iterable[bytes]:
+        raise NotImplementedError
+
     @classmethod
     def _with_nulls(cls, values: Sequence[Any]) -> Iterable[bytes]:
         filled = iter(cls.elements([value for value in values if value is not None]))
         return (_NULL if value is None else next(filled) for value in values)
-
-    @staticmethod
-    def elements(values: Sequence[Any]) -> Iterable[bytes]:
-        raise NotImplementedError
 
 
 class Bigints(Packed):
@@ -42,7 +46,7 @@ class Bigints(Packed):
 
     @staticmethod
     def elements(values: Sequence[int]) -> Iterable[bytes]:
-        return map(struct.Struct(">iq").pack, repeat(8), values)
+        return map(_BIGINT.pack, repeat(8), values)
 
 
 class Ints(Packed):
@@ -50,7 +54,7 @@ class Ints(Packed):
 
     @staticmethod
     def elements(values: Sequence[int]) -> Iterable[bytes]:
-        return map(struct.Struct(">ii").pack, repeat(4), values)
+        return map(_INT.pack, repeat(4), values)
 
 
 class Smallints(Packed):
@@ -58,7 +62,7 @@ class Smallints(Packed):
 
     @staticmethod
     def elements(values: Sequence[int]) -> Iterable[bytes]:
-        return map(struct.Struct(">ih").pack, repeat(2), values)
+        return map(_SMALLINT.pack, repeat(2), values)
 
 
 class Booleans(Packed):
@@ -66,7 +70,7 @@ class Booleans(Packed):
 
     @staticmethod
     def elements(values: Sequence[bool]) -> Iterable[bytes]:
-        return map(struct.Struct(">i?").pack, repeat(1), values)
+        return map(_BOOLEAN.pack, repeat(1), values)
 
 
 class Blobs(Packed):
@@ -74,7 +78,7 @@ class Blobs(Packed):
 
     @staticmethod
     def elements(values: Sequence[bytes]) -> Iterable[bytes]:
-        return (_LENGTH.pack(len(value)) + value for value in values)
+        return [_LENGTH.pack(len(value)) + value for value in values]
 
 
 class Texts(Packed):

@@ -1,10 +1,12 @@
 """Moves SQLite's log into its file beside the writer, so that no commit waits for it."""
 
 import sqlite3
+from contextlib import suppress
 from threading import Event, Thread
 
 ROWS_BEFORE_A_CHECKPOINT = 20_000
 ROWS_BEFORE_A_FRESH_LOG = 400_000
+PATIENCE = 100  # milliseconds that the writer waits for somebody who reads
 
 
 class Checkpoints:
@@ -29,10 +31,18 @@ class Checkpoints:
         self._since_fresh_log += rows
         if self._since_fresh_log >= ROWS_BEFORE_A_FRESH_LOG:
             self._since_fresh_log = self._since_checkpoint = 0
-            self._writer.execute("PRAGMA wal_checkpoint(RESTART)").fetchone()
+            self._begin_anew()
         elif self._since_checkpoint >= ROWS_BEFORE_A_CHECKPOINT:
             self._since_checkpoint = 0
             self._wanted.set()
+
+    def _begin_anew(self) -> None:
+        """Never a reason to fail: what was posted is durable, and the next turn tries again."""
+        wait = self._writer.execute("PRAGMA busy_timeout").fetchone()[0]
+        self._writer.execute(f"PRAGMA busy_timeout={PATIENCE}")
+        with suppress(sqlite3.OperationalError):
+            self._writer.execute("PRAGMA wal_checkpoint(RESTART)").fetchone()
+        self._writer.execute(f"PRAGMA busy_timeout={wait}")
 
     def close(self) -> None:
         self._over = True
@@ -50,7 +60,6 @@ class Checkpoints:
 
     @staticmethod
     def _checkpoint(connection: sqlite3.Connection) -> None:
-        try:
+        # Somebody else may be at it, or the disk is full, which the writer will hear.
+        with suppress(sqlite3.OperationalError):
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-        except sqlite3.OperationalError:
-            return  # somebody else is at it, or the disk is full, which the writer will hear

@@ -82,12 +82,13 @@ class PostgresStore:
         locked = [id_ for id_ in need.accounts if id_ not in floorless]
         looked = [id_ for id_ in need.accounts if id_ in floorless]
         # A request asked twice in one batch is looked up once.
+        homes_perhaps = set(locked)
         keys = {
             (request, id_)
             for request, pairs in need.asks
             for pair in pairs
             for id_ in pair
-            if id_ not in floorless
+            if id_ in homes_perhaps
         }
         _, homes_read, others_read, books, *found = self._pipeline.run(
             [
@@ -153,7 +154,7 @@ class PostgresStore:
         if lone:
             ids = sorted({home for _, home in lone})
             rows, *found = self._pipeline.run(
-                [Call(LOCK_ANY, [Bigints(ids).data]), *_look_up(lone)]
+                [Call(LOCK_ANY, [Bigints(ids).data]), *_look_up(lone, need)]
             )
             accounts |= as_accounts(rows, self._headings)
             _fill(view, found)

@@ -22,7 +22,10 @@ from yika.domain.ledger.posting.view import (
 
 
 class Need(msgspec.Struct):
-    """What a batch asks for: accounts in ascending order, and each request with its pairs."""
+    """What a batch asks for: accounts in ascending order, and each request with its pairs.
+
+    A pair may name an id that no account can have; `accounts` leaves those out.
+    """
 
     accounts: list[int]
     asks: list[tuple[bytes, Sequence[Pair]]]

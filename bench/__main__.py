@@ -1,0 +1,45 @@
+"""The command line of the benchmarks: `python -m bench ledger --quick`."""
+
+from typing import Annotated
+
+import typer
+
+from bench import keys, ledger
+from bench.report import Report, finish
+
+app = typer.Typer(
+    help="Measure how fast the product is. Figures are ratios taken in one run.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+)
+
+Quick = Annotated[bool, typer.Option("--quick", help="A look, under a minute; not for quoting.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, no table.")]
+
+
+@app.command("ledger")
+def measure_ledger(quick: Quick = False, as_json: Json = False) -> None:
+    """The books on both engines ÷ pgbench: batches, single posts, growth."""
+    _finish(ledger.measure(quick=quick), as_json=as_json)
+
+
+@app.command("keys")
+def measure_keys(
+    quick: Quick = False,
+    as_json: Json = False,
+    rows: Annotated[
+        int, typer.Option(min=1, help="Grow the tables to so many moves; to 1/10 of it first.")
+    ] = 10_000_000,
+) -> None:
+    """Three ways to key the moves of an account, in tables with nothing else around them."""
+    _finish(keys.measure(quick=quick, rows=rows), as_json=as_json)
+
+
+def _finish(report: Report, *, as_json: bool) -> None:
+    if not finish(report, as_json=as_json):
+        raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    app()
