@@ -38,7 +38,7 @@ class Silent(WSGIRequestHandler):
 
 @pytest.fixture(scope="session")
 def site(home: object) -> Iterator[str]:
-    with override_settings(ALLOWED_HOSTS=["127.0.0.1"]):
+    with override_settings(ALLOWED_HOSTS=["127.0.0.1", "testserver"]):
         server = make_server(
             "127.0.0.1", 0, get_wsgi_application(), server_class=Server, handler_class=Silent
         )

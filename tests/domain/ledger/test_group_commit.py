@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from threading import Event
 
@@ -52,7 +53,9 @@ def together(scribe: Scribe, story: Callable[[GroupCommit], Awaitable[None]]) ->
         await asyncio.wait_for(group.close(), 30)
         assert scribe.closed
 
-    asyncio.run(tell())
+    # In a thread of its own: the browser's tests keep a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, tell()).result()
 
 
 async def until(happened: Callable[[], bool]) -> None:
