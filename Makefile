@@ -43,8 +43,8 @@ bench: ## Measure: make bench NAME=ledger
 
 requirements: ## Pin the packages anew, with their hashes
 	@$(PY) -m pip install --quiet --disable-pip-version-check uv
-	.venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --upgrade requirements/base.in -o requirements/base.txt
-	.venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --upgrade requirements/dev.in -o requirements/dev.txt
+	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade requirements/base.in -o requirements/base.txt
+	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade requirements/dev.in -o requirements/dev.txt
 
 messages: ## Collect what people read into the catalogue, and compile it
 	$(PY) -m tools.messages

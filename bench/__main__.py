@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bench import keys, ledger
+from bench import growth, keys, ledger
 from bench.report import Report, finish
 
 app = typer.Typer(
@@ -15,23 +15,28 @@ app = typer.Typer(
 )
 
 Quick = Annotated[bool, typer.Option("--quick", help="A look, under a minute; not for quoting.")]
+Rows = Annotated[int, typer.Option(min=10, help="Grow to so many moves; to 1/10 of it first.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object on stdout, no table.")]
 
 
 @app.command("ledger")
-def measure_ledger(quick: Quick = False, as_json: Json = False) -> None:
-    """The books on both engines ÷ pgbench: batches, single posts, growth."""
-    _finish(ledger.measure(quick=quick), as_json=as_json)
+def measure_ledger(
+    quick: Quick = False,
+    as_json: Json = False,
+    seconds: Annotated[float, typer.Option(min=1, help="How long each load is measured.")] = 10,
+) -> None:
+    """The books on both engines ÷ pgbench: batches and single posts."""
+    _finish(ledger.measure(quick=quick, seconds=seconds), as_json=as_json)
+
+
+@app.command("growth")
+def measure_growth(quick: Quick = False, as_json: Json = False, rows: Rows = 10_000_000) -> None:
+    """Posting into a book that has grown ÷ posting into an empty one, on both engines."""
+    _finish(growth.measure_growth(quick=quick, rows=rows), as_json=as_json)
 
 
 @app.command("keys")
-def measure_keys(
-    quick: Quick = False,
-    as_json: Json = False,
-    rows: Annotated[
-        int, typer.Option(min=1, help="Grow the tables to so many moves; to 1/10 of it first.")
-    ] = 10_000_000,
-) -> None:
+def measure_keys(quick: Quick = False, as_json: Json = False, rows: Rows = 10_000_000) -> None:
     """Three ways to key the moves of an account, in tables with nothing else around them."""
     _finish(keys.measure(quick=quick, rows=rows), as_json=as_json)
 

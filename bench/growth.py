@@ -2,16 +2,54 @@
 
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from bench.books import Book, fill
+from bench.books import Book, check_out, fill, open_books
 from bench.loads import ingest, measure
 from bench.meter import Measured
-from bench.report import Figure
-from bench.run import say
+from bench.report import Figure, Report
+from bench.run import run, say
+from yika.kit.keyring import Keyring
 
 BATCH = 1000
 GOAL = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much is measured."""
+
+    cards: int
+    sizes: tuple[int, ...]
+    seconds: float
+    repetitions: int
+
+    def __str__(self) -> str:
+        moves = " and ".join(map(short, self.sizes))
+        times = f"{self.repetitions} × {self.seconds:g} s"
+        return f"growth to {moves} moves of {self.cards:,} cards, {times} each"
+
+
+FULL = Extent(200_000, (1_000_000, 10_000_000), 5, 5)
+QUICK = Extent(10_000, (200_000,), 0.5, 1)
+
+
+def measure_growth(*, quick: bool, rows: int = FULL.sizes[-1]) -> Report:
+    """Grow a book on each engine, compare it with an empty one, then check both."""
+    extent = QUICK if quick else replace(FULL, sizes=(rows // 10, rows))
+    with run("growth", quick=quick, how=str(extent)) as (both, report):
+        keyring = both.folder / "keyring.toml"
+        Keyring.generate().save(keyring)
+        say(f"opening {extent.cards:,} cards on both engines")
+        written: list[Book] = []
+        for base in open_books(both, keyring=keyring, cards=extent.cards):
+            growth = Growth(base, seconds=extent.seconds, repetitions=extent.repetitions)
+            report.figures += growth.measure(extent.sizes)
+            written += growth.books
+        say(f"checking {sum(book.tally.moves for book in written):,} moves")
+        report.faults += check_out(written)
+    return report
 
 
 class Phases(NamedTuple):

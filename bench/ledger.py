@@ -1,13 +1,12 @@
-"""The benchmark of the books: batches, single posts and growth on both engines ÷ pgbench."""
+"""The benchmark of the books: batches and single posts on both engines ÷ pgbench."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
 from bench.books import Book, check_out, open_books
 from bench.engines import Engines
-from bench.growth import Growth, short
 from bench.loads import post_batches, post_batches_in_two, post_singles
 from bench.meter import Measured
 from bench.reference import Pgbench
@@ -40,20 +39,16 @@ class Extent:
     pgbench_scale: int
     seconds: float
     repetitions: int
-    growth_to: tuple[int, ...]
-    growth_seconds: float
 
     def __str__(self) -> str:
-        moves = " and ".join(map(short, self.growth_to))
         return (
             f"{self.repetitions} × {self.seconds:g} s; {self.cards:,} cards; "
-            f"pgbench scale {self.pgbench_scale}; growth to {moves} moves, "
-            f"{self.repetitions} × {self.growth_seconds:g} s each"
+            f"pgbench scale {self.pgbench_scale}"
         )
 
 
-FULL = Extent(200_000, 50, 10, 5, (1_000_000, 10_000_000), 5)
-QUICK = Extent(10_000, 10, 0.5, 1, (200_000,), 0.5)
+FULL = Extent(200_000, 50, 10, 5)
+QUICK = Extent(10_000, 10, 0.5, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +60,9 @@ class Load:
     against: str | None = None
 
 
-def measure(*, quick: bool) -> Report:
-    """Measure everything, then check every book that was written to."""
-    extent = QUICK if quick else FULL
+def measure(*, quick: bool, seconds: float = FULL.seconds) -> Report:
+    """Measure every load in turns, then check the books that were written to."""
+    extent = QUICK if quick else replace(FULL, seconds=seconds)
     with run("ledger", quick=quick, how=str(extent)) as (both, report):
         keyring = both.folder / "keyring.toml"
         Keyring.generate().save(keyring)
@@ -76,13 +71,8 @@ def measure(*, quick: bool) -> Report:
         books = {base.engine.key: base.copy("busy") for base in bases}
         _measure_loads(both, books, extent, report)
         both.postgres.remove("pgbench")
-        written = list(books.values())
-        for base in bases:
-            growth = Growth(base, seconds=extent.growth_seconds, repetitions=extent.repetitions)
-            report.figures += growth.measure(extent.growth_to)
-            written += growth.books
-        say(f"checking {sum(book.tally.moves for book in written):,} moves")
-        report.faults += check_out(written)
+        say(f"checking {sum(book.tally.moves for book in books.values()):,} moves")
+        report.faults += check_out(list(books.values()))
     return report
 
 

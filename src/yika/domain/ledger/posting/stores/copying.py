@@ -15,6 +15,7 @@ from yika.domain.ledger.posting.view import MoveRow
 
 # Below this, a statement more costs less than a round trip more.
 MOVES_MIN: Final = 100
+MOVES_AT_ONCE: Final = 500
 
 _COPY: Final = (
     f"COPY ledger_move ({', '.join(name for name, _ in MOVE)}) FROM STDIN (FORMAT BINARY)"
@@ -28,10 +29,15 @@ _UP_TO_DAY = struct.Struct(">ih i? i16s i16s iq ii")
 
 
 def copy_moves(connection: Connection[Any], moves: Sequence[MoveRow]) -> None:
-    """Append moves to the book, in the caller's transaction."""
-    data = b"".join((_HEADER, *_rows(moves), _TRAILER))
+    """Append moves to the book, in the caller's transaction.
+
+    Sent in pieces, so that the server writes the first while we still pack the next.
+    """
     with Cursor(connection).copy(_COPY) as copy:
-        copy.write(data)
+        copy.write(_HEADER)
+        for start in range(0, len(moves), MOVES_AT_ONCE):
+            copy.write(b"".join(_rows(moves[start : start + MOVES_AT_ONCE])))
+        copy.write(_TRAILER)
 
 
 def _rows(moves: Sequence[MoveRow]) -> Iterator[bytes]:
