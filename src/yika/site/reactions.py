@@ -14,8 +14,8 @@ HOLDS_EVERY = timedelta(seconds=30)
 
 
 def _release_holds(*, key: str, now: datetime) -> datetime:  # noqa: ARG001  there is one for all
-    release_due_holds(now=now)
-    return now + HOLDS_EVERY
+    released = release_due_holds(now=now)
+    return now if released else now + HOLDS_EVERY
 
 
 WORK: Mapping[str, Handler] = {

@@ -51,6 +51,7 @@ class Oracle:
     posted: dict[tuple[bytes, int], tuple[AnyItem, list[Line]]] = field(default_factory=dict)
     holds: dict[tuple[bytes, int], list[object]] = field(default_factory=dict)
     taken_back: set[int] = field(default_factory=set)
+    book: int | None = None  # of the item under way
 
     def post(self, item: AnyItem, now: datetime) -> object:
         """A code for no, or the list of (account, seq, amount, balance after)."""
@@ -64,6 +65,7 @@ class Oracle:
         if before:
             return "ledger.request_reused"
         stood = copy.deepcopy((self.accounts, self.posted, self.holds, self.taken_back))
+        self.book = None
         try:
             answer = self.do(item, now)
         except No as no:
@@ -225,8 +227,9 @@ class Oracle:
         a, b = self.account(source), self.account(target)
         if source == target:
             raise No("ledger.same_account")
-        if a.book != b.book:
+        if a.book != b.book or self.book not in (None, a.book):
             raise No("ledger.other_book")
+        self.book = a.book
         for purse in (a, b):
             self.check(purse, unit or item.unit, getattr(item, "past_freeze", False))
 

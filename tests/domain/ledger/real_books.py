@@ -18,7 +18,7 @@ from psycopg import sql
 from yika.domain.ledger.posting.seal import SealKey
 from yika.domain.ledger.posting.writer import PostgresWriter, SqliteWriter, open_writer
 
-TEMPLATE = "yika_books_template"
+TEMPLATE = f"yika_books_template_{os.getpid()}"  # tests run in several processes
 ROOT = Path(__file__).parents[3]
 
 

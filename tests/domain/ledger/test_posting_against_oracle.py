@@ -24,7 +24,8 @@ TODAY = date(2026, 11, 20)
 # Few of everything, so that repeats, conflicts and shortages happen by themselves.
 PURSES = ["a", "b", "c", "frozen", "closed", "points", "elsewhere"]
 PLAIN = ["cash", "shop", "till"]
-NAMES = [*PURSES, *PLAIN, "nobody"]
+ABROAD = "abroad"  # the other issuer's cash
+NAMES = [*PURSES, *PLAIN, ABROAD, "nobody"]
 names = st.sampled_from([*PURSES[:3] * 3, *PLAIN[:2] * 3, *NAMES])
 amounts = st.sampled_from([1, 50, 100, 250, 700, 0, -5, 2**62, 2**63 - 1, 2**63])
 requests = st.sampled_from([bytes([n]) * 16 for n in range(12)])
@@ -92,6 +93,7 @@ def ids(open_account: Opener, clerk: Actor, now: datetime) -> dict[str, int]:
     ids["points"] = open_account("points", unit="points", floor=0)
     ids["elsewhere"] = open_account("elsewhere", issuer="other", floor=0)
     ids |= {name: open_account(name) for name in PLAIN}
+    ids[ABROAD] = open_account(ABROAD, issuer="other")
     for name, state in (("frozen", State.FROZEN), ("closed", State.CLOSED)):
         actions.change_state(
             account=name, state=state, reason="test", by=clerk, now=now, request_id=name
@@ -125,6 +127,7 @@ def oracle_for(ids: dict[str, int]) -> Oracle:
     accounts[ids["points"]] = Purse(unit="points", floor=0)
     accounts[ids["elsewhere"]] = Purse(book=2, floor=0)
     accounts |= {ids[name]: Purse() for name in PLAIN}
+    accounts[ids[ABROAD]] = Purse(book=2)
     return Oracle(accounts, "Asia/Shanghai", closed=date(2026, 11, 15))
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
 
 from yika.domain.ledger.posting import engine
 from yika.domain.ledger.posting.items import AnyItem, Outcome
-from yika.domain.ledger.stores import current_store, seal_key
+from yika.domain.ledger.stores import committed, current_store, seal_key
 
 
 def post(items: Sequence[AnyItem], *, now: datetime) -> list[Outcome]:
@@ -15,14 +15,16 @@ def post(items: Sequence[AnyItem], *, now: datetime) -> list[Outcome]:
 
     A refused item moves nothing and its refusal is kept; the caller decides what it means.
     """
+    engine.check_items(items)
     store = current_store()
-    with connection.wrap_database_errors:
+    # Whoever catches an error of ours and goes on must not commit half of a batch.
+    with transaction.mark_for_rollback_on_error(DEFAULT_DB_ALIAS), connection.wrap_database_errors:
         return engine.post(store, items, now=now, seal=seal_key())
 
 
 def post_one(item: AnyItem, *, now: datetime) -> Outcome:
     """Post one item in a transaction of its own; its refusal is kept, and then raised."""
-    with transaction.atomic():
+    with committed(item.request):
         (outcome,) = post([item], now=now)
     if not outcome.ok:
         raise outcome.refusal()

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import transaction
-
 from yika.domain.journal import actions as journal
 from yika.domain.ledger import queries, rules
 from yika.domain.ledger.actions.post import post
 from yika.domain.ledger.posting.items import Leg, Outcome, Post
+from yika.domain.ledger.stores import committed
 from yika.kit import ids
 from yika.kit.actor import Actor
 from yika.kit.money import Money
@@ -46,7 +45,7 @@ def post_by_hand(
         way=way,
         booked_on=day,
     )
-    with transaction.atomic():
+    with committed(item.request):
         (outcome,) = post([item], now=now)
         if outcome.ok and not outcome.repeated:
             journal.record(

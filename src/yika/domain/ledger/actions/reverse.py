@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from yika.domain.journal import actions as journal
 from yika.domain.ledger import queries
 from yika.domain.ledger.actions.post import post
 from yika.domain.ledger.posting.items import Outcome, Reverse
+from yika.domain.ledger.stores import committed
 from yika.kit import ids
 from yika.kit.actor import Actor
 
@@ -26,7 +25,7 @@ def reverse(
         original=ids.request_key(original).bytes,
         reason=reason,
     )
-    with transaction.atomic():
+    with committed(item.request):
         (outcome,) = post([item], now=now)
         if outcome.ok and not outcome.repeated:
             journal.record(

@@ -16,6 +16,7 @@ class Entry:
     """One item on its way into the book: what all its rows share, and how to undo it."""
 
     __slots__ = (
+        "book",
         "booked_on",
         "by_hand",
         "digest",
@@ -38,6 +39,7 @@ class Entry:
         self.reason = item.reason
         self.first_row = first_row
         self.part = 0
+        self.book: int | None = None
         self.undo: list[tuple[Account, int, int, int, int | None]] = []
         self.reverses: dict[tuple[int, int], int] = {}  # (home, part) → the move taken back
         self.unit: str = getattr(item, "unit", "")
@@ -143,8 +145,10 @@ class Booking:
     def check_pair(self, entry: Entry, source: Account, target: Account) -> None:
         if source is target:
             raise rules.SameAccount
-        if source.heading.book != target.heading.book:
-            raise rules.OtherBook
+        book = source.heading.book
+        if target.heading.book != book or entry.book not in (None, book):
+            raise rules.OtherBook  # also when another leg is in other books: days differ there
+        entry.book = book
         self.check_account(entry, source)
         self.check_account(entry, target)
 

@@ -16,6 +16,7 @@ from yika.domain.ledger.posting.items import (
 from yika.domain.ledger.posting.seal import SealKey, batch_content
 from yika.domain.ledger.posting.stores.store import Need, Store
 from yika.domain.ledger.posting.view import LINES_MAX, BatchRow, Changes, Key, MoveRow, Pair
+from yika.kit.errors import Unavailable
 from yika.kit.moments import from_micros, to_micros
 from yika.kit.seals import row_mac
 
@@ -24,13 +25,24 @@ WORDS_MAX = 32
 LEGS_MAX = 32
 
 
+class Overtaken(Unavailable):
+    """What was read before the locks is out of date; nothing was written.
+
+    To lock more accounts now would be out of order, and two of us could wait for each other.
+    """
+
+
 def post(store: Store, items: Sequence[AnyItem], *, now: datetime, seal: SealKey) -> list[Outcome]:
     """Answer every item in order. Durable once the caller has committed.
 
     The answer to a request never changes: a repeat, here or in any later batch, gets the first.
+    `Overtaken`: begin again in a new transaction.
     """
     check_items(items)
-    view = store.read(_need(store, items))
+    need = _need(store, items)
+    view = store.read(need)
+    if _originals_appeared(store, items, need):
+        raise Overtaken("a posting to be taken back was written just now; ask again")
     last = view.last_posted_at
     rules.check_clock(last=None if last is None else from_micros(last), now=now)
     outcomes, changes = decide(items, view, now=now)
@@ -67,7 +79,8 @@ def check_items(items: Sequence[AnyItem]) -> None:
     if sum(map(lines_of, items)) > LINES_MAX:
         raise ValueError(f"a batch writes at most {LINES_MAX} rows")
     for item in items:
-        if len(item.request) != REQUEST_BYTES:
+        named = (item.request, getattr(item, "hold", None), getattr(item, "original", None))
+        if any(id_ is not None and len(id_) != REQUEST_BYTES for id_ in named):
             raise ValueError("a request id is 16 bytes; see yika.kit.ids.request_key")
         if type(item) is Post and not 1 <= len(item.legs) <= LEGS_MAX:
             raise ValueError(f"a posting has 1 to {LEGS_MAX} legs")
@@ -99,6 +112,13 @@ def _need(store: Store, items: Sequence[AnyItem]) -> Need:
     if len(possible) != len(accounts):
         holds = [key for key in holds if _possible(key[1])]
     return Need(possible, asks, holds, originals)
+
+
+def _originals_appeared(store: Store, items: Sequence[AnyItem], need: Need) -> bool:
+    """Whether somebody wrote what is to be taken back while we waited for the locks."""
+    keys = [(each.original, each.account) for each in items if type(each) is Reverse]
+    missing = [key for key in keys if key not in need.originals and _possible(key[1])]
+    return bool(missing and store.originals(missing))
 
 
 def _possible(account: int) -> bool:

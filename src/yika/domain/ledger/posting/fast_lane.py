@@ -15,7 +15,9 @@ _OPEN = State.OPEN.value
 
 def answer_plain(item: AnyItem, asked: bytes, view: View, booking: Booking) -> Outcome | None:
     """The answer, with its row written and remembered; None to go the long way."""
-    if type(item) is not Post or len(item.legs) > 1 or item.hold or item.booked_on:
+    if type(item) is not Post or len(item.legs) > 1:
+        return None
+    if item.hold is not None or item.booked_on is not None:
         return None
     leg = item.legs[0]
     amount = leg.amount

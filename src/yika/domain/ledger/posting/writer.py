@@ -9,8 +9,10 @@ from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.errors import ReadOnlySqlTransaction
 
-from yika.domain.ledger.posting.engine import check_items, lines_of, post
+from yika.domain.ledger.posting.engine import Overtaken, check_items, lines_of, post
 from yika.domain.ledger.posting.items import AnyItem, Outcome
 from yika.domain.ledger.posting.seal import SealKey
 from yika.domain.ledger.posting.stores.checkpoints import Checkpoints
@@ -32,6 +34,7 @@ BY_KEY_ONLY = {
     "enable_seqscan": "off",
     "enable_bitmapscan": "off",
     "jit": "off",
+    "default_transaction_isolation": r"read\ committed",
 }
 
 
@@ -58,11 +61,17 @@ class SqliteWriter:
         self._checkpoints = Checkpoints(path, self._connection)
 
     def post(self, items: Sequence[AnyItem], *, now: datetime) -> list[Outcome]:
+        committing = False
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             outcomes = post(self._store, items, now=now, seal=self._seal)
+            committing = True
             self._connection.execute("COMMIT")
         except sqlite3.OperationalError as error:
+            if committing and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_IOERR:
+                # What was written but not made sure may be there after a restart, or not.
+                what, reference = f"the disk failed: {error}", items[0].request.hex()
+                raise Unknown(what, reference=reference) from error
             raise Unavailable(f"the database refused to write: {error}") from error
         finally:
             if self._connection.in_transaction:
@@ -85,13 +94,19 @@ class PostgresWriter:
         self._store: PostgresStore | None = None
 
     def post(self, items: Sequence[AnyItem], *, now: datetime) -> list[Outcome]:
+        try:
+            return self._post(items, now)
+        except Overtaken:
+            return self._post(items, now)
+
+    def _post(self, items: Sequence[AnyItem], now: datetime) -> list[Outcome]:
         connection, store = self._connect()
         try:
             outcomes = post(store, items, now=now, seal=self._seal)
             connection.commit()
-        except psycopg.OperationalError as error:
+        except (psycopg.OperationalError, ReadOnlySqlTransaction) as error:
             self.close()
-            cut_off = store.writing and _says_nothing(error)
+            cut_off = store.writing and says_nothing(error)
             raise _trouble(error, cut_off=cut_off, reference=items[0].request) from error
         except BaseException:
             self.close()  # what is half done goes with it
@@ -106,22 +121,24 @@ class PostgresWriter:
     def _connect(self) -> tuple[psycopg.Connection, PostgresStore]:
         if self._connection is not None and self._store is not None:
             return self._connection, self._store
-        options = " ".join(f"-c {name}={value}" for name, value in BY_KEY_ONLY.items())
         try:
-            self._connection = psycopg.connect(self._url, options=options)
+            theirs = str(conninfo_to_dict(self._url).get("options") or "")
+            ours = " ".join(f"-c {name}={value}" for name, value in BY_KEY_ONLY.items())
+            self._connection = psycopg.connect(self._url, options=f"{theirs} {ours}")
         except psycopg.OperationalError as error:
             raise _trouble(error) from error
         self._store = PostgresStore(self._connection, commits=True, remembers=True)
         return self._connection, self._store
 
 
-def _says_nothing(error: psycopg.OperationalError) -> bool:
+def says_nothing(error: BaseException | None) -> bool:
     """Whether the server went away rather than refused: a refusal came before any commit."""
-    return error.sqlstate is None or error.sqlstate.startswith(("08", "57P"))
+    state = error.sqlstate if isinstance(error, psycopg.Error) else None
+    return state is None or state.startswith(("08", "57P"))
 
 
 def _trouble(
-    error: psycopg.OperationalError, *, cut_off: bool = False, reference: bytes = b""
+    error: psycopg.Error, *, cut_off: bool = False, reference: bytes = b""
 ) -> Unavailable | Unknown:
     """Cut off between sending the commit and hearing of it, only asking again tells."""
     if cut_off:
@@ -196,7 +213,7 @@ class GroupCommit:
             # The ids are remembered: asking the same again moves nothing twice.
             try:
                 return self._writer.post(items, now=now)
-            except Unavailable:
+            except Exception:
                 raise unknown from None  # the first time it may have been written
 
 

@@ -39,10 +39,12 @@ class Checkpoints:
     def _begin_anew(self) -> None:
         """Never a reason to fail: what was posted is durable, and the next turn tries again."""
         wait = self._writer.execute("PRAGMA busy_timeout").fetchone()[0]
-        self._writer.execute(f"PRAGMA busy_timeout={PATIENCE}")
-        with suppress(sqlite3.OperationalError):
-            self._writer.execute("PRAGMA wal_checkpoint(RESTART)").fetchone()
-        self._writer.execute(f"PRAGMA busy_timeout={wait}")
+        try:
+            self._writer.execute(f"PRAGMA busy_timeout={PATIENCE}")
+            with suppress(sqlite3.Error):
+                self._writer.execute("PRAGMA wal_checkpoint(RESTART)").fetchone()
+        finally:
+            self._writer.execute(f"PRAGMA busy_timeout={wait}")
 
     def close(self) -> None:
         self._over = True
@@ -61,5 +63,5 @@ class Checkpoints:
     @staticmethod
     def _checkpoint(connection: sqlite3.Connection) -> None:
         # Somebody else may be at it, or the disk is full, which the writer will hear.
-        with suppress(sqlite3.OperationalError):
+        with suppress(sqlite3.Error):
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
