@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol, TypeVar
 
 import typer
 from django.utils.translation import gettext
@@ -28,14 +28,28 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from yika.domain.vault.rules import LastSeal
 from yika.kit.actor import Actor, ActorKind, Channel
 from yika.kit.errors import gettext_noop
+from yika.site import seal_copy
 
 Json = Annotated[bool, typer.Option("--json", help=gettext_noop("Answer with JSON, for programs."))]
 PasswordStdin = Annotated[
     bool,
     typer.Option("--password-stdin", help=gettext_noop("Read the password from standard input.")),
 ]
+
+
+class Told(Protocol):
+    """A fault that a check has found."""
+
+    @property
+    def trouble(self) -> str: ...
+    @property
+    def facts(self) -> Mapping[str, object]: ...
+
+
+AnyFault = TypeVar("AnyFault", bound=Told)
 
 # Who gives a command for which the system asks no login: whoever may use this machine.
 OPERATOR = Actor(ActorKind.SYSTEM, "operator", Channel.COMMAND_LINE)
@@ -126,6 +140,32 @@ def progress(label: str, total: int | None = None) -> Iterator[Report]:
         task = bar.add_task(gettext(label), total=total)
 
         yield lambda newly_done: bar.advance(task, newly_done)
+
+
+def kept_seal(stream: str, given: str) -> LastSeal | None:
+    """The seal that somebody kept elsewhere, given as text or as the file of such seals."""
+    try:
+        return seal_copy.kept(stream, given) if given else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--last-seal") from error
+
+
+def first_faults(
+    faults: Sequence[AnyFault], limit: int, worded: Callable[[AnyFault], str]
+) -> tuple[dict[str, object], list[str]]:
+    """The first faults that a check has found, as data and in words."""
+    shown = [(one, worded(one)) for one in faults[:limit]]
+    more = len(faults) > limit
+    data: dict[str, object] = {
+        "faults": [
+            {"trouble": one.trouble, "facts": one.facts, "words": words} for one, words in shown
+        ],
+        "more_faults": more,
+    }
+    lines = [words for _, words in shown]
+    if more:
+        lines.append(gettext("There are more faults; these are the first."))
+    return data, lines
 
 
 def language(environ: Mapping[str, str]) -> str:

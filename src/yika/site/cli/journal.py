@@ -12,10 +12,9 @@ from django.utils.translation import gettext
 from yika.domain.journal import actions, queries
 from yika.domain.journal.queries import OutboxItem, Record
 from yika.domain.journal.rules import NOT_SENT, STREAM, ParcelState
-from yika.domain.vault.rules import WORDINGS, Finding, LastSeal
+from yika.domain.vault.rules import WORDINGS, Finding
 from yika.kit import ids
 from yika.kit.errors import gettext_noop
-from yika.site import seal_copy
 from yika.site.cli import frame
 
 app = frame.group(gettext_noop("The record of every act, and what must still leave."))
@@ -36,7 +35,7 @@ def verify(
     limit: Limit = 20,
     json: frame.Json = False,
 ) -> None:
-    expected = _kept(last_seal)
+    expected = frame.kept_seal(STREAM, last_seal)
     entries = queries.entries_total()
     with frame.progress(gettext_noop("Checking entries"), entries * 2) as report:
         found = queries.entry_faults(expected=expected, progress=report)
@@ -172,29 +171,15 @@ def list_work(
     frame.answer([asdict(one) for one in found], json=json, text=frame.table(headings, cells))
 
 
-def _kept(given: str) -> LastSeal | None:
-    try:
-        return seal_copy.kept(STREAM, given) if given else None
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--last-seal") from error
-
-
 def _answer_verified(faults: Sequence[Finding], limit: int, entries: int, *, json: bool) -> None:
     tail = queries.unsealed_entries(now=frame.now())
     last = queries.last_seal()
+    found, lines = frame.first_faults(faults, limit, _worded)
     data = {
         "entries": entries,
         "last_seal": last and str(last),
         "unsealed": {"entries": tail.count, "oldest_seconds": int(tail.age.total_seconds())},
-        "faults": [
-            {"trouble": one.trouble, "facts": one.facts, "words": _worded(one)}
-            for one in faults[:limit]
-        ],
-        "more_faults": len(faults) > limit,
-    }
-    lines = [_worded(one) for one in faults[:limit]]
-    if len(faults) > limit:
-        lines.append(gettext("There are more faults; these are the first."))
+    } | found
     if not faults:
         lines.append(frame.worded(gettext_noop("{count} entries are whole."), count=entries))
     frame.answer(data, json=json, text="\n".join(lines))

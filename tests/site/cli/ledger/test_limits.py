@@ -39,7 +39,7 @@ def test_what_is_not_named_stays_as_it_is(
         ("purse", ["--floor", "a lot"], 2, "unknown unit"),
         ("purse", ["--floor", "0 points"], 5, "kept in CNY"),
         ("purse", ["--floor", "50.01 CNY"], 5, "below the new floor"),
-        ("till", ["--floor", "0.00 CNY"], 5, "ledger.no_floor"),
+        ("till", ["--floor", "0.00 CNY"], 5, "ledger.no_limits"),
         ("nobody", ["--floor", "0.00 CNY"], 3, "There is no account nobody"),
     ],
 )

@@ -11,10 +11,9 @@ from django.utils.translation import gettext
 from yika.domain.ledger import actions, verify
 from yika.domain.ledger.rules import STREAM
 from yika.domain.vault.queries import last_seal as last_seal_of
-from yika.domain.vault.rules import WORDINGS, Finding, LastSeal
+from yika.domain.vault.rules import WORDINGS, Finding
 from yika.kit import ids
 from yika.kit.errors import gettext_noop
-from yika.site import seal_copy
 from yika.site.cli import frame, troubles
 from yika.site.cli.ledger import options
 from yika.site.cli.staff import signed_in
@@ -34,7 +33,7 @@ def verify_books(
     limit: options.Limit = 20,
     json: frame.Json = False,
 ) -> None:
-    expected = _kept(last_seal)
+    expected = frame.kept_seal(STREAM, last_seal)
     moves = verify.moves_total()
     with frame.progress(gettext_noop("Checking moves"), moves) as report:
         found = verify.faults(expected=expected, progress=report)
@@ -86,27 +85,10 @@ def accept_clock(
     frame.answer({"accepted": now.isoformat()}, json=json, text=words)
 
 
-def _kept(given: str) -> LastSeal | None:
-    try:
-        return seal_copy.kept(STREAM, given) if given else None
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--last-seal") from error
-
-
 def _answer_verified(faults: Sequence[AnyFault], limit: int, moves: int, *, json: bool) -> None:
     last = last_seal_of(STREAM)
-    data = {
-        "moves": moves,
-        "last_seal": last and str(last),
-        "faults": [
-            {"trouble": one.trouble, "facts": one.facts, "words": _worded(one)}
-            for one in faults[:limit]
-        ],
-        "more_faults": len(faults) > limit,
-    }
-    lines = [_worded(one) for one in faults[:limit]]
-    if len(faults) > limit:
-        lines.append(gettext("There are more faults; these are the first."))
+    found, lines = frame.first_faults(faults, limit, _worded)
+    data = {"moves": moves, "last_seal": last and str(last)} | found
     if not faults:
         words = gettext_noop("The books are whole: {count} moves.")
         lines.append(frame.worded(words, count=moves))

@@ -35,7 +35,7 @@ def limits(
         raise typer.BadParameter(gettext("say --ceiling or --no-ceiling, not both"))
     before = queries.account(account)
     if before.floor is None:
-        raise rules.NoFloor
+        raise rules.NoLimits
     kept = None if no_ceiling else before.ceiling
     actions.change_limits(
         account=account,
