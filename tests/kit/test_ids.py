@@ -45,6 +45,29 @@ def test_ids_grow_however_the_clock_jumps(times: list[int]) -> None:
     assert all(uuid.version == 7 and uuid.variant == RFC_4122 for uuid in made)
 
 
+@given(st.lists(st.tuples(st.integers(0, 2**48 - 2), st.integers(1, 9)), min_size=1, max_size=20))
+def test_many_ids_at_once_are_like_one_after_the_other(asked: list[tuple[int, int]]) -> None:
+    source = source_with(time for time, _ in asked)
+    made = [uuid for _, count in asked for uuid in source.some(count)]
+    assert len(made) == sum(count for _, count in asked)
+    assert made == sorted(set(made))
+    assert all(uuid.version == 7 and uuid.variant == RFC_4122 for uuid in made)
+
+
+def test_new_ids_are_larger_than_those_before() -> None:
+    one, many, other = ids.new_id(), ids.new_ids(100), ids.new_id()
+    assert one < many[0] < many[-1] < other
+
+
+def test_many_ids_that_run_out_of_counts_borrow_from_the_next_millisecond() -> None:
+    source = source_with([1000, 1000])
+    first = source.next()
+    source._counter = 2**42 - 2
+    made = source.some(5)
+    assert first < made[0]
+    assert {millisecond_of(uuid) for uuid in made} == {1001}
+
+
 def test_a_clock_that_steps_back_is_not_followed() -> None:
     source = source_with([2000, 1000, 1000, 2001])
     assert [millisecond_of(source.next()) for _ in range(4)] == [2000, 2000, 2000, 2001]

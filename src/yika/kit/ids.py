@@ -2,6 +2,7 @@
 
 import os
 import re
+import struct
 import threading
 import time
 from collections.abc import Callable
@@ -11,6 +12,8 @@ from uuid import UUID
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o or u
 _LENGTH = 26
 _VALUE = {letter: value for value, letter in enumerate(_ALPHABET)}
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
+_PLACES = range(120, -1, -10)  # of ten bits each, which are two letters
 _PREFIX = re.compile(r"[a-z]{2,16}")
 _CANONICAL = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
@@ -35,16 +38,32 @@ class IdSource:
 
     def next(self) -> UUID:
         """The next id, larger than every earlier one of this process."""
-        now = self._clock() // 1_000_000
         random = int.from_bytes(os.urandom(_RANDOM_BYTES))
+        millisecond, counter = self._reserve(1, random)
+        return _version_7(millisecond, counter << _TAIL_BITS | random % 2**_TAIL_BITS)
+
+    def some(self, count: int) -> list[UUID]:
+        """So many ids at once, each larger than the one before."""
+        random = int.from_bytes(os.urandom(_RANDOM_BYTES))
+        millisecond, last = self._reserve(count, random)
+        tails = struct.unpack(f">{count}I", os.urandom(count * _TAIL_BITS // 8))
+        return [
+            _version_7(millisecond, counter << _TAIL_BITS | tail)
+            for counter, tail in enumerate(tails, start=last - count + 1)
+        ]
+
+    def _reserve(self, count: int, random: int) -> tuple[int, int]:
+        """A millisecond, and the last of so many counts in it that nobody else gets."""
+        now = self._clock() // 1_000_000
         with self._lock:
-            self._counter += 1
+            self._counter += count
             if now > self._millisecond:
                 self._begin(now, random)
+                self._counter += count - 1
             elif self._counter >> _COUNTER_BITS:
                 self._begin(self._millisecond + 1, random)
-            millisecond, counter = self._millisecond, self._counter
-        return _version_7(millisecond, counter << _TAIL_BITS | random % 2**_TAIL_BITS)
+                self._counter += count - 1
+            return self._millisecond, self._counter
 
     def part_from_parent(self) -> None:
         """After a fork: count on from a place the parent does not use, with a lock nobody holds."""
@@ -71,13 +90,17 @@ def new_id() -> UUID:
     return _source.next()
 
 
+def new_ids(count: int) -> list[UUID]:
+    """So many new ids at once, for rows that are written together."""
+    return _source.some(count)
+
+
 def show(prefix: str, uuid: UUID) -> str:
     """The id as people and programs outside see it: `card_01hq…`, 26 letters behind the prefix."""
     if not _PREFIX.fullmatch(prefix):
         raise ValueError(f"expected a prefix of 2 to 16 small letters, not {prefix!r}")
-    return (
-        prefix + "_" + "".join(_ALPHABET[uuid.int >> 5 * place & 31] for place in range(25, -1, -1))
-    )
+    value = uuid.int
+    return prefix + "_" + "".join([_PAIRS[value >> place & 1023] for place in _PLACES])
 
 
 def read(prefix: str, text: str) -> UUID:
