@@ -1,4 +1,4 @@
-"""The table of seals: the chain that vouches for rows of other tables."""
+"""The table of seals, which vouches for rows of other tables, and the count of tries."""
 
 from django.db import models
 
@@ -25,3 +25,28 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stream} {self.number}"
+
+
+class TryCount(models.Model):
+    """How often something was tried: a password, a code, a message to one number.
+
+    What was tried (`key`) is only kept as a keyed hash; the scope says which kind of trying it
+    is. The row goes once it means nothing any more.
+    """
+
+    key = BytesField(max_length=34, primary_key=True)
+    scope = models.CharField(max_length=64)
+    used = models.PositiveIntegerField()
+    since = MomentField()
+    last_at = MomentField()
+    next_at = MomentField()
+    forget_at = MomentField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["forget_at"], name="tries_to_forget"),
+            models.Index(fields=["last_at"], name="tries_by_last"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.used}"

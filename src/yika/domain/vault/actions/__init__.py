@@ -2,5 +2,21 @@
 
 from yika.domain.vault.actions.rewrap import Rewrapped, rewrap
 from yika.domain.vault.actions.seal_rows import seal_rows
+from yika.domain.vault.actions.tries import (
+    check_tries,
+    count_try,
+    forget_tries,
+    spend_try,
+    sweep_tries,
+)
 
-__all__ = ["Rewrapped", "rewrap", "seal_rows"]
+__all__ = [
+    "Rewrapped",
+    "check_tries",
+    "count_try",
+    "forget_tries",
+    "rewrap",
+    "seal_rows",
+    "spend_try",
+    "sweep_tries",
+]
