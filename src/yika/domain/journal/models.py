@@ -89,7 +89,8 @@ class Parcel(models.Model):
     """Something in the outbox: it must leave the installation, and is kept until it has.
 
     What is in it stands encrypted, for messages name people, and is dropped once it was sent.
-    `due_at` is null once nothing more happens by itself.
+    `due_at` is null once nothing more happens by itself. After `valid_until` it is of no use to
+    anybody and never leaves.
     """
 
     id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
@@ -102,6 +103,7 @@ class Parcel(models.Model):
     due_at = models.DateTimeField(null=True)
     failing_since = models.DateTimeField(null=True)
     claimed_until = models.DateTimeField(null=True)
+    valid_until = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=ERROR_MAX)
 

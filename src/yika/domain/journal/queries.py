@@ -1,11 +1,11 @@
 """Questions others may ask about the journal, the outbox, the due work and the worker."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import CharField, Count, Max, Min
+from django.db.models import BigIntegerField, CharField, Count, F, Func, Max, Min
 from django.db.models.functions import Cast
 
 from yika.domain.journal.models import DueWork, Entry, Heartbeat, Parcel
@@ -13,9 +13,13 @@ from yika.domain.journal.rules import NOT_SENT, STREAM, TO_SEND, ParcelState
 from yika.domain.vault import queries as vault
 from yika.domain.vault.rules import Finding, LastSeal, Trouble
 from yika.kit import ids
+from yika.kit.actor import Actor, check_may
 from yika.kit.errors import NotFound
 
 Told = Mapping[str, object]
+
+AUDIT = "audit.view"  # the right of staff to read what was done at their issuer
+A_DAY = 86_400_000_000  # microseconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +91,47 @@ def records(
     return [_record(entry) for entry in found.order_by("-id")[:limit]]
 
 
+def audit(
+    by: Actor,
+    *,
+    event: str = "",
+    subject: str = "",
+    actor: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
+    before: str = "",
+    limit: int = 50,
+) -> list[Record]:
+    """The entries of the actor's issuer, newest first, for who may audit it.
+
+    `event` may be a noun alone, such as `card`. `before` continues behind an entry's id.
+    """
+    check_may(by, AUDIT, by.issuer)
+    asked = {"subject": subject, "actor_id": actor, "at__gte": since, "at__lt": until}
+    asked["event" if "." in event else "event__startswith"] = event and (
+        event if "." in event else f"{event}."
+    )
+    found = Entry.objects.filter(issuer=by.issuer)
+    found = found.filter(**{name: value for name, value in asked.items() if value})
+    if before:
+        found = found.filter(id__lt=_key("entry", before))
+    return [_record(entry) for entry in found.order_by("-id")[:limit]]
+
+
+def daily(*, issuer: str, event: str, since: datetime, until: datetime) -> dict[date, int]:
+    """How often something happened at an issuer on each day, by the clock of `since`."""
+    offset = since.utcoffset() or timedelta()
+    shift = int(offset / timedelta(microseconds=1))
+    day = Func(
+        F("at"),
+        template=f"((%(expressions)s + {shift}) / {A_DAY})",
+        output_field=BigIntegerField(),
+    )
+    found = Entry.objects.filter(issuer=issuer, event=event, at__gte=since, at__lt=until)
+    counted = found.values_list(day.copy()).annotate(many=Count("*")).order_by()
+    return {date(1970, 1, 1) + timedelta(days=number): many for number, many in counted}
+
+
 def record(entry: str) -> Record:
     """One entry, by its public id."""
     row = Entry.objects.filter(id=_key("entry", entry)).first()
@@ -142,20 +187,27 @@ def _content(entry: Entry) -> bytes:
 
 
 def outbox_items(
-    *, states: tuple[ParcelState, ...] = (), kind: str = "", limit: int = 50
+    *,
+    states: tuple[ParcelState, ...] = (),
+    kind: str = "",
+    references: Sequence[str] | None = None,
+    limit: int = 50,
 ) -> list[OutboxItem]:
-    """What stands in the outbox, oldest first."""
+    """What stands in the outbox, oldest first; or only what left under these references."""
     found = Parcel.objects.order_by("id")
     if states:
         found = found.filter(state__in=states)
     if kind:
         found = found.filter(kind=kind)
+    if references is not None:
+        found = found.filter(reference__in=references)
     return [_item(parcel) for parcel in found[:limit]]
 
 
 def given_up_parcels() -> list[str]:
-    """The ids of all that waits for an operator, because the worker has stopped trying."""
-    return [str(one) for one in Parcel.objects.filter(state=ParcelState.GIVEN_UP).order_by("id")]
+    """The ids of all that can be sent again by hand, because the worker has stopped trying."""
+    given_up = Parcel.objects.filter(state=ParcelState.GIVEN_UP, payload__isnull=False)
+    return [str(one) for one in given_up.order_by("id")]
 
 
 def outbox_counts() -> dict[ParcelState, int]:

@@ -41,18 +41,19 @@ class ParcelState(StrEnum):
     """Where something that must leave stands.
 
     Unknown: handed over, but nobody can say whether it arrived. It is sent again, with the same
-    reference, like one that waits.
+    reference, like one that waits. Too late: nobody was served by it any more, so it was dropped.
     """
 
     WAITING = "waiting"
     UNKNOWN = "unknown"
     SENT = "sent"
     GIVEN_UP = "given-up"
+    TOO_LATE = "too-late"
 
 
 TO_SEND = (ParcelState.WAITING.value, ParcelState.UNKNOWN.value)
 NOT_SENT = (ParcelState.WAITING, ParcelState.UNKNOWN, ParcelState.GIVEN_UP)
-AT_REST = (ParcelState.SENT.value, ParcelState.GIVEN_UP.value)
+AT_REST = (ParcelState.SENT.value, ParcelState.GIVEN_UP.value, ParcelState.TOO_LATE.value)
 
 
 class NotGivenUp(Conflict):
@@ -60,6 +61,20 @@ class NotGivenUp(Conflict):
 
     code = "outbox.not_given_up"
     wording = gettext_noop("{parcel} is not given up, it is {state}: there is nothing to retry.")
+
+
+class TooLate(Conflict):
+    """Nothing of it was kept, for it was of use for a short time only."""
+
+    code = "outbox.too_late"
+    wording = gettext_noop("{parcel} was of use for a short time only: nothing is left to send.")
+
+
+class OutOfTime(Unavailable):
+    """It was not sent, because nobody is served by it any more."""
+
+    def __init__(self) -> None:
+        super().__init__("too late to be of use", permanent=True)
 
 
 def check_event(event: str) -> None:
@@ -133,10 +148,17 @@ def pause(attempts: int, *, jitter: float) -> timedelta:
 
 
 def next_attempt(
-    *, attempts: int, failing_since: datetime, now: datetime, jitter: float
+    *,
+    attempts: int,
+    failing_since: datetime,
+    now: datetime,
+    jitter: float,
+    valid_until: datetime | None = None,
 ) -> datetime | None:
-    """When to try again; None when it has failed for too many days."""
+    """When to try again, or to drop what is too late by then; None after too many days."""
     due_at = now + pause(attempts, jitter=jitter)
+    if valid_until:
+        due_at = min(due_at, max(valid_until, now))
     return due_at if due_at - failing_since <= PATIENCE else None
 
 

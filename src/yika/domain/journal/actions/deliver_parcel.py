@@ -12,7 +12,7 @@ from yika.domain.journal import rules
 from yika.domain.journal.actions.record import record
 from yika.domain.journal.models import Parcel
 from yika.domain.journal.provider import WayOut
-from yika.domain.journal.rules import ParcelState
+from yika.domain.journal.rules import OutOfTime, ParcelState
 from yika.domain.vault.queries import keyring
 from yika.kit import envelope
 from yika.kit.actor import WORKER
@@ -40,6 +40,9 @@ def deliver_parcel(
     parcel = _claim(kind, now=clock())
     if parcel is None:
         return None
+    if parcel.valid_until and parcel.valid_until <= clock():
+        _drop(parcel, now=clock())
+        return Delivery(str(parcel), kind, ParcelState.TOO_LATE, OutOfTime())
     try:
         way.send(reference=parcel.reference, payload=_contents(parcel))
     except Exception as trouble:
@@ -91,18 +94,38 @@ def _sent(parcel: Parcel, *, now: datetime) -> None:
 
 
 @transaction.atomic
+def _drop(parcel: Parcel, *, now: datetime) -> None:
+    """It would arrive too late to be of use; nothing of it is kept, but that it did not leave."""
+    dropped = _still_ours(parcel).update(
+        state=ParcelState.TOO_LATE,
+        attempts=parcel.attempts - 1,  # taken in hand, but not tried
+        due_at=None,
+        payload=None,
+        claimed_until=None,
+    )
+    if dropped:
+        _record("parcel.too_late", parcel, error=parcel.last_error, now=now)
+
+
+@transaction.atomic
 def _failed(
     parcel: Parcel, trouble: Exception, *, now: datetime, chance: Callable[[], float]
 ) -> ParcelState:
     """Note why, and when to try again; or give up, which the journal keeps."""
     since = parcel.failing_since or now
     due_at = rules.next_attempt(
-        attempts=parcel.attempts, failing_since=since, now=now, jitter=chance()
+        attempts=parcel.attempts,
+        failing_since=since,
+        now=now,
+        jitter=chance(),
+        valid_until=parcel.valid_until,
     )
     state = rules.state_after(trouble, before=ParcelState(parcel.state), too_long=due_at is None)
     given_up = state == ParcelState.GIVEN_UP
     error = rules.masked(str(trouble) or type(trouble).__name__)
+    kept = {"payload": None} if given_up and parcel.valid_until else {}
     noted = _still_ours(parcel).update(
+        **kept,
         state=state,
         due_at=None if given_up else due_at,
         failing_since=since,
@@ -110,15 +133,19 @@ def _failed(
         last_error=error,
     )
     if noted and given_up:
-        record(
-            "parcel.given_up",
-            subject=str(parcel),
-            by=WORKER,
-            now=now,
-            request_id=f"{parcel}:{parcel.attempts}",
-            facts={"kind": parcel.kind, "reference": parcel.reference, "error": error},
-        )
+        _record("parcel.given_up", parcel, error=error, now=now)
     return state
+
+
+def _record(event: str, parcel: Parcel, *, error: str, now: datetime) -> None:
+    record(
+        event,
+        subject=str(parcel),
+        by=WORKER,
+        now=now,
+        request_id=f"{parcel}:{parcel.attempts}",
+        facts={"kind": parcel.kind, "reference": parcel.reference, "error": error},
+    )
 
 
 def _still_ours(parcel: Parcel) -> QuerySet[Parcel]:

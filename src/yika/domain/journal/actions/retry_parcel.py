@@ -17,7 +17,8 @@ from yika.kit.errors import NotFound
 def retry_parcel(*, parcel: str, by: Actor, now: datetime, request_id: str) -> None:
     """Have the worker send a parcel again that was given up, with the same reference.
 
-    Safe to repeat with the same `request_id`. A parcel that is not given up is refused.
+    Safe to repeat with the same `request_id`. A parcel that is not given up is refused, and one
+    that was of use for a short time only.
     """
     row = _lock_parcel(parcel)
     if Entry.objects.filter(subject=parcel, event="parcel.retried", request_id=request_id).exists():
@@ -25,6 +26,8 @@ def retry_parcel(*, parcel: str, by: Actor, now: datetime, request_id: str) -> N
 
     if row.state != ParcelState.GIVEN_UP:
         raise rules.NotGivenUp(parcel=parcel, state=row.state)
+    if row.payload is None:
+        raise rules.TooLate(parcel=parcel)
 
     error = row.last_error
     row.state, row.due_at, row.failing_since = ParcelState.WAITING, now, None
