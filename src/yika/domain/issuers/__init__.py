@@ -1,0 +1,1 @@
+"""The organizations that issue cards, and the outlets where they receive people."""
