@@ -1,0 +1,1 @@
+"""Short messages by the HTTP interface of a provider."""

@@ -1,0 +1,60 @@
+"""People to tell something, and something to tell for each template."""
+
+from collections.abc import Mapping
+
+from yika.domain.messages.rules import Recipient, templates
+
+HOLDER = "hld_01kaf0000000000000000000ho"
+OTHER = "hld_01kaf0000000000000000000th"
+
+SMS = Recipient(holder=HOLDER, way="sms", address="+8613800138000", phrase="青山依旧")
+EMAIL = Recipient(
+    holder=HOLDER, way="email", address="lin@example.com", language="en", phrase="blue hill"
+)
+INBOX = Recipient(holder=HOLDER, way="inbox", phrase="青山依旧")
+
+CODE = {"purpose": "sign-in", "code": "482913", "minutes": "5"}
+
+# Long for what they are, as they come in the two languages.
+FACTS = {
+    "zh-hans": {
+        "card": "成人交通卡（尾号1234）",
+        "case": "A7K2-90",
+        "code": "482913",
+        "contact": "138 **** 5678",
+        "device": "iPhone 上的 Safari",
+        "errand": "激活成人交通卡",
+        "hotline": "400-820-8820",
+        "kind": "email",
+        "minutes": "10",
+        "months": "12",
+        "place": "人民广场客服中心",
+        "purpose": "prove",
+        "reason": "长期未补登记身份信息",
+        "secret": "password",
+        "time": "11月20日12:05",
+        "until": "11月27日",
+    },
+    "en": {
+        "card": "Adult transit card ending 1234",
+        "case": "A7K2-90",
+        "code": "482913",
+        "contact": "138 **** 5678",
+        "device": "Safari on iPhone",
+        "errand": "Activate Adult transit card",
+        "hotline": "400-820-8820",
+        "kind": "email",
+        "minutes": "10",
+        "months": "12",
+        "place": "People's Square Centre",
+        "purpose": "reset",
+        "reason": "identity not registered",
+        "secret": "password",
+        "time": "20 November at 12:05",
+        "until": "27 November",
+    },
+}
+
+
+def facts(template: str, language: str = "zh-hans") -> Mapping[str, str]:
+    return {name: FACTS[language][name] for name in templates()[template].facts}
