@@ -2,16 +2,14 @@
 
 from datetime import datetime
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from yika.domain.journal.actions import record
 from yika.domain.people import rules
+from yika.domain.people.actions.passwords.new_password import take_password
 from yika.domain.people.models import Login
 from yika.kit import ids
 from yika.kit.actor import Actor
-from yika.kit.errors import Fault, Invalid
 
 
 @transaction.atomic
@@ -27,10 +25,9 @@ def create_login(*, handle: str, password: str, by: Actor, now: datetime, reques
         return _the_same(seen, handle=handle, password=password)
 
     rules.check_handle(handle)
-    login = Login(handle=handle, created_at=now, created_by_request=request)
-    _check_password(password, login)
+    login = Login(handle=handle, created_at=now, password_set_at=now, created_by_request=request)
+    take_password(login, password)
 
-    login.set_password(password)
     try:
         with transaction.atomic():
             login.save(force_insert=True)
@@ -51,10 +48,3 @@ def _the_same(seen: Login, *, handle: str, password: str) -> Login:
     if seen.handle != handle or not seen.check_password(password):
         raise rules.RequestReused
     return seen
-
-
-def _check_password(password: str, login: Login) -> None:
-    try:
-        validate_password(password, login)
-    except ValidationError as error:
-        raise Invalid([Fault("password", "", reason) for reason in error.messages]) from error

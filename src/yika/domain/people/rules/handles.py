@@ -23,7 +23,7 @@ class WrongLogin(Refusal):
 
 class RequestReused(Conflict):
     code = "people.request_reused"
-    wording = gettext_noop("This request id already made another login. Use a new one.")
+    wording = gettext_noop("This request id was already used for something else. Use a new one.")
 
 
 def normal_handle(typed: str) -> str:

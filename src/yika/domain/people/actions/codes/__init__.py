@@ -1,0 +1,1 @@
+"""How one-time codes are sent and used."""

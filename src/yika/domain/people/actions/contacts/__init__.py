@@ -1,0 +1,1 @@
+"""How the phone numbers and e-mail addresses of holders change."""

@@ -1,0 +1,1 @@
+"""How holders come to be, change, and are looked at."""

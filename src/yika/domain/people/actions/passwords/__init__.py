@@ -1,0 +1,1 @@
+"""Every way a password comes, changes and goes."""

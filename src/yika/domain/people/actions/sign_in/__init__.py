@@ -1,0 +1,1 @@
+"""Every way somebody comes in and goes out."""

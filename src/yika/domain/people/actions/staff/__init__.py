@@ -1,0 +1,1 @@
+"""Every way staff come, come in, and lose their second factor."""
