@@ -11,6 +11,7 @@ from tests.products.samples import SAMPLE, faults
 from yika.products.faults import faults_of
 from yika.products.product import CardProduct
 
+KEYS = "edition, name, number, activation, pin, validity, purse"
 MISTAKES = {
     "a misspelt key": (
         ("balance_max", "balence_max"),
@@ -26,11 +27,11 @@ MISTAKES = {
     ),
     "an unheard-of key": (
         ("edition = 3", "edition = 3\ncolor = 'red'"),
-        "color: no such key; here may stand edition, name, validity, purse",
+        f"color: no such key; here may stand {KEYS}",
     ),
     "a key that would need a quote": (
         ("edition = 3", 'edition = 3\n"\\u001b[31m" = 1'),
-        '"\\u001b[31m": no such key; here may stand edition, name, validity, purse',
+        f'"\\u001b[31m": no such key; here may stand {KEYS}',
     ),
     "the code as a key": (
         ("edition = 3", 'edition = 3\ncode = "adult"'),

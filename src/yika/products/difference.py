@@ -12,7 +12,7 @@ from yika.kit.money import Money
 from yika.products.product import CardProduct
 from yika.products.tables.purse import Purse
 from yika.products.tables.span import Span
-from yika.products.tables.table import Limit, Table
+from yika.products.tables.table import Limit, Table, inner_table
 from yika.products.tables.values import inline
 
 # Days and months are compared by counting both from this day, which no leap year is near.
@@ -60,7 +60,7 @@ def _between(old: Table, new: Table, prefix: str) -> Iterator[Change]:
     for name, field in type(new).model_fields.items():
         key = prefix + (field.alias or name)
         before, after = getattr(old, name), getattr(new, name)
-        if isinstance(after, tuple):
+        if isinstance(after, tuple) and inner_table(field.annotation):
             yield from _between_lists(before, after, key, field)
         elif isinstance(before, Table) and isinstance(after, Table):
             yield from _between(before, after, f"{key}.")
@@ -117,4 +117,4 @@ def _written(value: Any) -> str | None:
         return value
     if isinstance(value, Table):
         return inline(value.model_dump(by_alias=True, exclude_defaults=True))
-    return inline(value) if isinstance(value, bool) else str(value)
+    return inline(value) if isinstance(value, bool | tuple) else str(value)

@@ -21,6 +21,7 @@ WORDINGS: Mapping[str, str] = {
     "greater_than_equal": "expected {ge} or more",
     "int_type": "expected a whole number, without quotes",
     "less_than_equal": "expected {le} at most",
+    "literal_error": "expected {expected}",
     "missing": "this key is missing",
     "model_type": "expected a table",
     "string_pattern_mismatch": "expected small letters, digits and single dashes",

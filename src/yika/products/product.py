@@ -6,6 +6,9 @@ from pydantic import Field, ValidationError, ValidatorFunctionWrapHandler, field
 from pydantic.fields import FieldInfo
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from yika.products.tables.activation import Activation
+from yika.products.tables.number import Number
+from yika.products.tables.pin import Pin
 from yika.products.tables.purse import Purse, misfits
 from yika.products.tables.table import Limit, Table, Words
 from yika.products.tables.validity import Validity
@@ -31,6 +34,17 @@ class CardProduct(Table):
     name: Words = Field(
         description="What people call this kind of card.",
         examples=[{"en": "City card", "zh-hans": "市民卡"}],
+    )
+    number: Number | None = Field(
+        default=None,
+        description="The number on a card. Left out: cards of this kind cannot be made here.",
+    )
+    activation: Activation | None = Field(
+        default=None,
+        description="How a card is activated. Left out: it is used as it is handed out.",
+    )
+    pin: Pin | None = Field(
+        default=None, description="The PIN of a card. Left out: a card has none."
     )
     validity: Annotated[Validity | None, Limit(absent="endless")] = Field(
         default=None,

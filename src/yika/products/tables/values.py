@@ -16,6 +16,7 @@ from yika.products.tables.span import Span
 # In the smallest coin. Far below what the books can hold, so that no sum of purses reaches it.
 AMOUNT_MAX = 10**15
 LINE_MAX = 60
+STEPS_MAX = 12
 NAME_FORM = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 
 _short = Repr()
@@ -90,6 +91,28 @@ def _day(given: object) -> date:
     raise ValueError(f"expected a day, such as 2030-07-31, not {shown(given)}")
 
 
+def _steps(given: object) -> tuple[str, ...]:
+    """Different names, as a list; a list of JSON, a list of TOML and a tuple are alike."""
+    names = tuple(given) if isinstance(given, list | tuple) else ()
+    wrong = [name for name in names if not re.fullmatch(NAME_FORM, str(name))]
+    if not 1 <= len(names) <= STEPS_MAX or wrong:
+        odd = shown(wrong[0] if wrong else given)
+        raise ValueError(
+            f"expected a list of 1 to {STEPS_MAX} names of steps, "
+            f'such as ["possession", "pin"], not {odd}'
+        )
+    twice = [name for place, name in enumerate(names) if name in names[:place]]
+    if twice:
+        raise ValueError(f"expected each step once: {shown(twice[0])} stands twice")
+    return names
+
+
+def _digits(given: object) -> str:
+    if not isinstance(given, str) or not re.fullmatch("[0-9]+", given):
+        raise ValueError(f'expected digits in quotes, such as "3104", not {shown(given)}')
+    return given
+
+
 def _line(given: str) -> str:
     if given != " ".join(given.split()) or not given.isprintable():
         raise ValueError(f"expected one line without spaces around it, not {shown(given)}")
@@ -116,5 +139,22 @@ Day = Annotated[
 ]
 Unit = Annotated[
     str, AfterValidator(_unit), WithJsonSchema({"type": "string", "enum": list(UNITS)})
+]
+StepNames = Annotated[
+    tuple[str, ...],
+    PlainValidator(_steps),
+    PlainSerializer(list),
+    WithJsonSchema(
+        {
+            "type": "array",
+            "items": {"type": "string", "pattern": f"^{NAME_FORM}$"},
+            "minItems": 1,
+            "maxItems": STEPS_MAX,
+            "uniqueItems": True,
+        }
+    ),
+]
+DigitsText = Annotated[
+    str, PlainValidator(_digits), WithJsonSchema({"type": "string", "pattern": "^[0-9]+$"})
 ]
 Line = Annotated[str, Field(min_length=1, max_length=LINE_MAX), AfterValidator(_line)]

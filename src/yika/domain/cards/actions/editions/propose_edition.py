@@ -5,10 +5,11 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from yika.domain.cards import queries, rules
-from yika.domain.cards.actions.hold_editions import hold_editions
+from yika.domain.cards.actions.editions.hold_editions import hold_editions
 from yika.domain.cards.models import ProductEdition
 from yika.domain.cards.rules import Edition
 from yika.domain.journal.actions import record
+from yika.domain.staff.rules import Right
 from yika.kit import ids
 from yika.kit.actor import Actor
 from yika.products import content
@@ -29,6 +30,7 @@ def propose_edition(
 
     Safe to repeat: the same `request_id` gives the same edition.
     """
+    rules.check_right(by, Right.PRODUCTS_PROPOSE, issuer)
     rules.check_issuer(issuer)
     stored = queries.as_values(hold_editions(issuer, product.code))
     row = _row(issuer, product, effective_on)

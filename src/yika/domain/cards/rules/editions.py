@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from yika.kit.actor import Actor, ActorKind
+from yika.domain.staff.rules import Right
+from yika.kit.actor import Actor, ActorKind, check_may
 from yika.kit.errors import Conflict, Fault, Invalid, NotFound, Refusal, gettext_noop
 from yika.products.product import CardProduct
 
@@ -129,6 +130,12 @@ class Edition:
 def check_issuer(issuer: str) -> None:
     if not ISSUER.fullmatch(issuer) or len(issuer) > ISSUER_MAX:
         raise Invalid([Fault("issuer", "", ISSUER_EXPECTED)])
+
+
+def check_right(by: Actor, right: Right, issuer: str) -> None:
+    """Refuse staff of an issuer without the right. At the command line nobody acts for one."""
+    if by.issuer:
+        check_may(by, right, issuer)
 
 
 def check_proposal(

@@ -6,10 +6,11 @@ from uuid import UUID
 from django.db import transaction
 
 from yika.domain.cards import queries, rules
-from yika.domain.cards.actions.hold_editions import hold_editions
+from yika.domain.cards.actions.editions.hold_editions import hold_editions
 from yika.domain.cards.models import ProductEdition
 from yika.domain.cards.rules import Edition
 from yika.domain.journal.actions import record
+from yika.domain.staff.rules import Right
 from yika.kit import ids
 from yika.kit.actor import Actor
 
@@ -22,6 +23,7 @@ def approve_edition(
 
     Safe to repeat: the same `request_id` gives the same edition.
     """
+    rules.check_right(by, Right.PRODUCTS_APPROVE, issuer)
     stored = {row.edition: row for row in hold_editions(issuer, product)}
     request = ids.request_key(request_id)
     row = stored.get(edition)

@@ -1,0 +1,21 @@
+"""Locks a card while it is changed."""
+
+from yika.domain.cards import rules
+from yika.domain.cards.models import Card
+from yika.domain.cards.queries import scope
+from yika.domain.staff.rules import Right
+from yika.kit.actor import Actor, check_may
+
+
+def hold_card(card: str, *, by: Actor, right: Right | None = None) -> Card:
+    """The card, held until the transaction ends. UnknownCard for whoever may not touch it.
+
+    With a right, staff, machines and programs need it at the card's issuer.
+    """
+    key = scope.key_of("card", card)
+    row = Card.objects.select_for_update().filter(pk=key).first()
+    if row is None or not scope.may_touch(row, by):
+        raise rules.UnknownCard
+    if right is not None:
+        check_may(by, right, row.issuer)
+    return row
