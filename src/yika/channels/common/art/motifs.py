@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from math import cos, hypot, pi, sin
 from random import Random
 
-from yika.channels.web.art.palettes import Palette
+from yika.channels.common.art.palettes import Palette
 
 BELOW_NAMES = 160
 

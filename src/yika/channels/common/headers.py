@@ -16,6 +16,16 @@ CONTENT_SECURITY_POLICY = "; ".join(
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
+def allow_camera(response: HttpResponse) -> HttpResponse:
+    """For the pages that scan: the camera, and the reader that is not script but WebAssembly."""
+    policy = f"{CONTENT_SECURITY_POLICY}; script-src 'self' 'wasm-unsafe-eval'"
+    response.headers["Content-Security-Policy"] = policy
+    response.headers["Permissions-Policy"] = PERMISSIONS_POLICY.replace(
+        "camera=()", "camera=(self)"
+    )
+    return response
+
+
 class SecurityHeaders:
     """Adds the headers that Django has no setting for."""
 

@@ -6,8 +6,8 @@ from functools import cache
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from yika.channels.web.art.motifs import MOTIFS
-from yika.channels.web.art.palettes import PALETTES
+from yika.channels.common.art.motifs import MOTIFS
+from yika.channels.common.art.palettes import PALETTES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class Face:
 def draw(face: Face, *, uid: str) -> SafeString:
     """The card as SVG. `uid` keeps the gradients of several cards on one page apart."""
     svg = render_to_string(
-        "web/card.svg",
+        "common/parts/card.svg",
         {
             "face": face,
             "uid": uid,

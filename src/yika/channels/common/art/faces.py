@@ -9,9 +9,11 @@ from zlib import crc32
 
 from django.utils.translation import gettext as _
 
-from yika.channels.web.art.card import Face
-from yika.channels.web.art.motifs import MOTIFS
-from yika.channels.web.art.palettes import PALETTES
+from yika.channels.common import words
+from yika.channels.common.art.card import Face
+from yika.channels.common.art.motifs import MOTIFS
+from yika.channels.common.art.palettes import PALETTES
+from yika.domain.cards.rules import CardView
 from yika.products.product import CardProduct
 
 FILE = Path(__file__).with_name("faces.toml")
@@ -34,6 +36,21 @@ def sample(product: CardProduct, language: str) -> Face:
         number=f"{digits[:4]} ···· {digits[-4:]}",
         note=_("Sample"),
         **_look(product.code),
+    )
+
+
+def of_card(card: CardView, name: str, language: str, *, look: str | None = None) -> Face:
+    """A card that somebody holds, in the look its holder chose for it, or tries on."""
+    second = words.in_language(card.name, "en" if language == "zh-hans" else "zh-hans")
+    dress = dict(_look(card.product))
+    palette = card.face if look is None else look
+    if palette in PALETTES:
+        dress["palette"] = palette
+    return Face(
+        name=card.label or name,
+        second_name=name if card.label else second,
+        number=card.masked_number,
+        **dress,
     )
 
 

@@ -1,5 +1,7 @@
 """Says amounts and limits of a product in the words of the reader's language."""
 
+from typing import Protocol
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,13 +10,22 @@ from yika.kit.money import Money
 from yika.products.product import CardProduct
 from yika.products.tables.purse import Purse
 from yika.products.tables.span import Span
-from yika.products.tables.table import Words
 
 SIGNS = {"CNY": "¥", "JPY": "JP¥", "EUR": "€", "GBP": "£", "USD": "US$", "HKD": "HK$"}
 
 
-def in_language(words: Words, language: str) -> str:
-    """What a product file says in this language."""
+class InBoth(Protocol):
+    """The same in both languages: the words of a product file, the name of an issuer."""
+
+    @property
+    def en(self) -> str: ...
+
+    @property
+    def zh_hans(self) -> str: ...
+
+
+def in_language(words: InBoth, language: str) -> str:
+    """What is said in this language."""
     return words.zh_hans if language == "zh-hans" else words.en
 
 

@@ -28,6 +28,7 @@ def display(request: HttpRequest) -> dict[str, Any]:
             for code, name in LANGUAGES_AS_THEY_CALL_THEMSELVES.items()
             if code != language
         ],
+        "languages": LANGUAGES_AS_THEY_CALL_THEMSELVES.items(),
         "size": size if size in SIZES else "standard",
         "sizes": SIZES.items(),
     }

@@ -1,0 +1,1 @@
+"""How a face asks for something and takes the answer."""
