@@ -1,0 +1,1 @@
+"""One thing a person came to get done, and its steps."""

@@ -1,0 +1,74 @@
+"""Writes down that an errand could not begin, under a case number a person can read out."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from yika.domain.cards import queries as cards
+from yika.domain.errands import queries, telling
+from yika.domain.errands.cases import take_case
+from yika.domain.errands.kinds import KINDS
+from yika.domain.errands.models import FailedBegin
+from yika.domain.errands.rules import limits, refusals
+from yika.domain.errands.rules.views import Trouble
+from yika.domain.journal.actions import record
+from yika.domain.vault.actions import spend_try
+from yika.kit import ids
+from yika.kit.actor import WORKER, Actor
+from yika.kit.errors import NotFound, Refusal
+
+
+def note_trouble(
+    *,
+    kind: str,
+    refusal: Refusal,
+    card: str = "",
+    issuer: str = "",
+    by: Actor,
+    now: datetime,
+    request_id: str,
+) -> Trouble:
+    """Keep why somebody was refused before there was an errand, so that others can help him.
+
+    Safe to repeat: the same `request_id` gives the same case. The issuer is that of the card, or
+    of the face, where none is named.
+    """
+    request = ids.request_key(request_id)
+    if seen := FailedBegin.objects.filter(request=request).first():
+        if seen.by != by.id:
+            raise refusals.RequestReused
+        return telling.trouble(seen)
+    subject, allowance = limits.troubles(by)
+    spend_try(scope="errand.trouble", subject=subject, allowance=allowance, now=now)
+    with transaction.atomic():
+        row = FailedBegin(
+            kind=kind if kind in KINDS else "",
+            code=refusal.code,
+            issuer=issuer or _issuer_of(card) or by.issuer,
+            card=queries.find_key("card", card),
+            holder=queries.find_key("hld", by.id),
+            by=by.id,
+            channel=by.channel.value,
+            at=now,
+            request=request,
+        )
+        row.case = take_case(str(row))
+        row.save(force_insert=True)
+        record(
+            "errand.refused",
+            subject=str(row),
+            by=by,
+            now=now,
+            request_id=request_id,
+            issuer=row.issuer,
+            facts={"kind": row.kind, "case": row.case, "refusal": row.code},
+        )
+    return telling.trouble(row)
+
+
+def _issuer_of(card: str) -> str:
+    """Whose card it is, whether or not who was refused may know: his case is theirs to solve."""
+    try:
+        return cards.card(card, WORKER).issuer if card else ""
+    except NotFound:
+        return ""

@@ -1,0 +1,138 @@
+"""Questions others may ask about errands. Each answer is made for the one who asks."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from yika.domain.errands import telling
+from yika.domain.errands.folder import folders_of, open_folder, opened
+from yika.domain.errands.models import CaseNumber, Errand, ErrandTurn, FailedBegin
+from yika.domain.errands.rules import access, cases, refusals
+from yika.domain.errands.rules.asks import StepForm
+from yika.domain.errands.rules.plan import State, Turn
+from yika.domain.errands.rules.views import (
+    ErrandLine,
+    ErrandView,
+    Found,
+)
+from yika.domain.errands.steps import STEPS
+from yika.kit import ids
+from yika.kit.actor import Actor, ActorKind
+from yika.kit.errors import Fault
+from yika.products.product import CardProduct
+from yika.products.tables.values import nearest, shown
+
+LINES_MAX = 200
+NOBODY = UUID(int=0)
+
+
+def errand(errand: str, *, by: Actor, now: datetime) -> ErrandView:
+    """One errand and what comes next in it, for this actor. UnknownErrand when not for him."""
+    return telling.view(open_folder(errand, by=by), by=by, now=now)
+
+
+def find_case(text: str, *, by: Actor, now: datetime) -> Found:
+    """What a case number leads to, however it was typed; UnknownErrand when to nothing of his."""
+    number = cases.find_case(text)
+    kept = CaseNumber.objects.filter(number=number).first() if number else None
+    if kept is None:
+        raise refusals.UnknownErrand
+    if kept.subject.startswith("err_"):
+        return Found(errand=errand(kept.subject, by=by, now=now))
+    row = FailedBegin.objects.get(pk=ids.read("trouble", kept.subject))
+    mine = row.holder is not None and ids.show("hld", row.holder) == by.id
+    if not (mine or access.looks_on(by, row.issuer)):
+        raise refusals.UnknownErrand
+    return Found(trouble=telling.trouble(row))
+
+
+def open_errands(
+    *,
+    by: Actor,
+    now: datetime,
+    card: str = "",
+    holder: str = "",
+    limit: int = 50,
+    after: str = "",
+    before: str = "",
+) -> list[ErrandLine]:
+    """The open errands this actor may know of, the newest first: all, of a card, of a holder.
+
+    `after` and `before` are errands of an earlier page; what is no id of one is passed over.
+    """
+    rows = _known_to(by).filter(state=State.OPEN.value, expires_at__gt=now)
+    if card:
+        rows = rows.filter(card=find_key("card", card) or NOBODY)
+    if holder:
+        rows = rows.filter(holder=find_key("hld", holder) or NOBODY)
+    return [telling.line(folder) for folder in folders_of(_page(rows, limit, after, before))]
+
+
+def history(errand: str, *, by: Actor) -> tuple[Turn, ...]:
+    """Everything that happened in an errand, in its order."""
+    return tuple(open_folder(errand, by=by).record)
+
+
+def evidence(errand: str, *, by: Actor) -> Mapping[int, Mapping[str, str]]:
+    """What the turns of an errand rest on, by version: which document was seen, which code used.
+
+    For the staff of the issuer and for the holder; it names nobody.
+    """
+    row = open_folder(errand, by=by).row
+    turns = ErrandTurn.objects.filter(errand=row, facts__isnull=False).order_by("version")
+    return {turn.version: opened(turn.facts, where=turn.where) for turn in turns}
+
+
+def forms() -> Mapping[str, tuple[type[StepForm], ...]]:
+    """The forms of every step, for whoever describes them to programs."""
+    return {name: step.forms() for name, step in STEPS.items()}
+
+
+def policy_faults(product: CardProduct) -> list[Fault]:
+    """Steps that a product's policy names and that are not here, with what was likely meant."""
+    steps = product.activation.steps if product.activation else ()
+    return [
+        Fault(f"{product.code}.toml", "activation.steps", _no_such_step(name))
+        for name in steps
+        if name not in STEPS
+    ]
+
+
+def _no_such_step(name: str) -> str:
+    meant = nearest(name, STEPS)
+    hint = f"did you mean `{meant}`?" if meant else f"there are {', '.join(STEPS)}"
+    return f"no such step as {shown(name)}; {hint}"
+
+
+def _known_to(by: Actor) -> QuerySet[Errand]:
+    """Those that exist for this actor: his own, those at this machine, those of his issuer."""
+    rows = Errand.objects.all()
+    match by.kind:
+        case ActorKind.SYSTEM:
+            return rows
+        case ActorKind.HOLDER:
+            return rows.filter(holder=find_key("hld", by.id) or NOBODY)
+        case ActorKind.DEVICE:
+            return rows.filter(issuer=by.issuer, machine=find_key("dev", by.id) or NOBODY)
+        case _:
+            access.check_looks(by)
+            return rows.filter(issuer=by.issuer)
+
+
+def _page(rows: QuerySet[Errand], limit: int, after: str, before: str) -> list[Errand]:
+    most = min(limit, LINES_MAX)
+    if above := find_key("err", before):
+        return list(rows.filter(pk__gt=above).order_by("id")[:most])[::-1]
+    if below := find_key("err", after):
+        rows = rows.filter(pk__lt=below)
+    return list(rows.order_by("-id")[:most])
+
+
+def find_key(prefix: str, shown: str) -> UUID | None:
+    """The key behind a public id; None for anything that is none."""
+    try:
+        return ids.read(prefix, shown)
+    except ValueError:
+        return None

@@ -1,0 +1,166 @@
+"""How an errand answers: what a face shows and nothing else. Texts are English sources."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from yika.domain.errands.rules.asks import Ask
+from yika.domain.errands.rules.plan import State, Turn
+from yika.kit.actor import ActorKind, Channel
+from yika.products.tables.table import Words
+
+
+class StepState(StrEnum):
+    """Known: settled by itself, because there was nothing to ask."""
+
+    DONE = "done"
+    SKIPPED = "skipped"
+    KNOWN = "known"
+    NEXT = "next"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step of the list at the side."""
+
+    name: str
+    title: str
+    state: StepState
+    optional: bool
+    done_at: datetime | None = None
+    channel: Channel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Something was sent: where to, masked, how long it is good, and when it can be sent again."""
+
+    masked: str
+    expires_at: datetime
+    again_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The page a face shows: one heading, one lead, one form, one button.
+
+    While `prepare` is not None and `prepared` is, the form is `prepare` and its action
+    `prepare_step`; afterwards it is `asks` and `take_step`, and `prepare_step` sends again.
+    Where not `can_here`, there is no form, but `elsewhere` says where to go.
+    """
+
+    name: str
+    title: str
+    lead: str
+    button: str
+    asks: tuple[Ask, ...]
+    prepare: tuple[Ask, ...] | None
+    prepared: Prepared | None
+    skippable: bool
+    can_here: bool
+    elsewhere: str
+    faces: tuple[Channel, ...]
+    who: tuple[ActorKind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ErrandCard:
+    """The card that an errand is about; its number masked, or only the tail of it."""
+
+    id: str
+    number: str
+    tail: str
+    product: str
+    edition: int
+    name: Words
+    face: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrandView:
+    """An errand for the one who asks.
+
+    `back` is the step that going back would undo, empty where there is no way back. A done
+    errand may still have a `next`: something small that is offered, and never needed.
+    `trouble` is the code of the refusal that the last try met, for whoever helps.
+    """
+
+    id: str
+    case: str
+    kind: str
+    title: str
+    state: State
+    version: int
+    issuer: str
+    hotline: str
+    card: ErrandCard | None
+    holder: str
+    holder_name: str
+    steps: tuple[StepView, ...]
+    next: NextStep | None
+    back: str
+    trouble: str
+    begun_at: datetime
+    due_at: datetime | None
+    expires_at: datetime
+    ended_at: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state is State.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class ErrandLine:
+    """An errand in a list."""
+
+    id: str
+    case: str
+    kind: str
+    title: str
+    state: State
+    issuer: str
+    card: str
+    holder: str
+    next: str
+    begun_at: datetime
+    due_at: datetime | None
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What takes an errand to another face: a code to type, or a token for a link or a QR code.
+
+    Both are shown once, work once, and only until `expires_at`.
+    """
+
+    code: str
+    token: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """An errand that could not begin, or met a refusal, as staff find it by its case number."""
+
+    case: str
+    kind: str
+    code: str
+    issuer: str
+    card: str
+    channel: Channel
+    at: datetime
+    hotline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a case number leads to: an errand, or a beginning that was refused."""
+
+    errand: ErrandView | None = None
+    trouble: Trouble | None = None
+
+
+Record = tuple[Turn, ...]
