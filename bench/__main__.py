@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bench import growth, keys, ledger
+from bench import growth, imports, keys, ledger
 from bench.report import Report, finish
 
 app = typer.Typer(
@@ -39,6 +39,12 @@ def measure_growth(quick: Quick = False, as_json: Json = False, rows: Rows = 10_
 def measure_keys(quick: Quick = False, as_json: Json = False, rows: Rows = 10_000_000) -> None:
     """Three ways to key the moves of an account, in tables with nothing else around them."""
     _finish(keys.measure(quick=quick, rows=rows), as_json=as_json)
+
+
+@app.command("imports")
+def measure_imports(quick: Quick = False, as_json: Json = False) -> None:
+    """Cards taken over from a file ÷ bulk_create of the same rows, on both engines."""
+    _finish(imports.measure(quick=quick), as_json=as_json)
 
 
 def _finish(report: Report, *, as_json: bool) -> None:

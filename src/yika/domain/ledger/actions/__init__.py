@@ -6,6 +6,7 @@ from yika.domain.ledger.actions.change_state import change_state
 from yika.domain.ledger.actions.close_day import close_day, end_day, total_day
 from yika.domain.ledger.actions.open_account import open_account, open_purses
 from yika.domain.ledger.actions.open_book import open_book
+from yika.domain.ledger.actions.open_many_purses import open_many_purses
 from yika.domain.ledger.actions.post import post, post_one
 from yika.domain.ledger.actions.post_by_hand import post_by_hand
 from yika.domain.ledger.actions.release_due_holds import release_due_holds
@@ -20,6 +21,7 @@ __all__ = [
     "end_day",
     "open_account",
     "open_book",
+    "open_many_purses",
     "open_purses",
     "post",
     "post_by_hand",

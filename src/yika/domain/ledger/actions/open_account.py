@@ -34,7 +34,7 @@ def open_account(  # noqa: PLR0913  an account is all of these
     """
     if unit not in UNITS:
         raise Invalid([Fault(name, "unit", f"expected one of {', '.join(UNITS)}, not {unit!r}")])
-    line = _heading(issuer, heading, unit)
+    line = heading_of(issuer, heading, unit)
     account, opened = _open(line, name, floor=floor, ceiling=ceiling, now=now)
     if opened:
         facts = {"heading": heading, "unit": unit, "floor": None if floor is None else str(floor)}
@@ -61,7 +61,7 @@ def open_purses(
     purses: dict[str, int] = {}
     opened: list[str] = []
     for purse in product.purses:
-        line = _heading(issuer, rules.purse_heading(issuer, product.code, purse.name), purse.unit)
+        line = heading_of(issuer, rules.purse_heading(issuer, product.code, purse.name), purse.unit)
         account, new = _open(
             line,
             rules.purse_name(card, purse.name),
@@ -84,7 +84,8 @@ def open_purses(
     return purses
 
 
-def _heading(issuer: str, code: str, unit: str) -> Heading:
+def heading_of(issuer: str, code: str, unit: str) -> Heading:
+    """The line of the issuer's chart, made when it is asked for first."""
     book = Book.objects.filter(code=issuer).first()
     if book is None:
         raise rules.UnknownBook(thing="books", name=issuer)

@@ -1,0 +1,1 @@
+"""Cards taken over from another system, a file at a time."""

@@ -1,0 +1,1 @@
+"""Reads a file: its encoding, its columns, its records, and what each line says."""
