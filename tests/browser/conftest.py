@@ -1,8 +1,9 @@
 """A real browser on a real server: Chromium of the system, the site on a free port."""
 
+import re
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -12,7 +13,9 @@ from django.core.wsgi import get_wsgi_application
 from django.test import override_settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser import world as worlds
 from tests.browser.looks import Look
+from tests.browser.world import World
 
 FLAGS = [
     "--headless",
@@ -59,6 +62,12 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    yield from worlds.world(tmp_path_factory.mktemp("world"))
+
+
+REFUSED = re.compile(r"status of (?:404|409|422|429)\b")
 Open = Callable[..., Page]
 
 
@@ -68,17 +77,26 @@ def open_page(site: str, browser: Browser) -> Iterator[Open]:
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def open_it(look: Look, address: str = "/", *, script: bool = True) -> Page:
+    def open_it(
+        look: Look,
+        address: str = "/",
+        *,
+        script: bool = True,
+        at: str = "",
+        cookies: Mapping[str, str] | None = None,
+        height: int = 900,
+    ) -> Page:
+        where = at or site
         context = browser.new_context(
-            viewport={"width": look.width, "height": 900},
+            viewport={"width": look.width, "height": height},
             color_scheme="dark" if look.theme == "dark" else "light",
             java_script_enabled=script,
             reduced_motion="reduce",
         )
         contexts.append(context)
-        chosen = {"yika_language": look.language, "yika_size": look.size}
+        chosen = {"yika_language": look.language, "yika_size": look.size, **(cookies or {})}
         context.add_cookies(
-            [{"name": name, "value": value, "url": site} for name, value in chosen.items()]
+            [{"name": name, "value": value, "url": where} for name, value in chosen.items()]
         )
         page = context.new_page()
         page.on(
@@ -86,10 +104,11 @@ def open_page(site: str, browser: Browser) -> Iterator[Open]:
             lambda message: complaints.append(message.text) if message.type == "error" else None,
         )
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(site + address)
+        page.goto(where + address)
         return page
 
     yield open_it
     for context in contexts:
         context.close()
-    assert [one for one in complaints if "404" not in one] == []
+    # A refusal is an answer like any other; only the browser calls it an error.
+    assert [one for one in complaints if not REFUSED.search(one)] == []

@@ -1,54 +1,14 @@
 """Every page, in every look: readable, reachable, inside its width, whole without script."""
 
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
+from tests.browser.checks import BORDERS, TARGETS, TOO_WIDE, shut_out, violations
 from tests.browser.conftest import Open
 from tests.browser.looks import LOOKS, PLAIN, Look
 
 pytestmark = pytest.mark.browser
 
 PAGES = ["/", "/nothing-here"]
-RULES = [
-    *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),
-    "best-practice",
-]
-
-# Whatever reaches past the width that was set. On a phone the page itself would grow with it.
-TOO_WIDE = """width => [...document.querySelectorAll('body *')]
-  .filter(e => e.getBoundingClientRect().right > width + 1 && !e.closest('svg, .fan, .vh'))
-  .map(e => e.tagName + '.' + e.className)"""
-
-# Everything to press, with its size. A link inside a sentence is as high as its line.
-TARGETS = """() => [...document.querySelectorAll('button, .btn, .brand, input:not([type=hidden])')]
-  .filter(e => e.matches('a, button, input') && e.offsetParent)
-  .map(e => ({what: e.textContent.trim(), box: e.getBoundingClientRect()}))
-  .map(({what, box}) => ({what, least: Math.min(box.width, box.height)}))"""
-
-# The contrast of a control's border with what is behind it (axe has no rule for that).
-BORDERS = """() => {
-  const canvas = new OffscreenCanvas(1, 1).getContext('2d', {willReadFrequently: true})
-  const light = color => {
-    canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1)
-    const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map(v => v / 255)
-      .map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
-    return .2126 * r + .7152 * g + .0722 * b
-  }
-  const behind = e => {
-    for (let p = e.parentElement; p; p = p.parentElement) {
-      const color = getComputedStyle(p).backgroundColor
-      if (!color.endsWith(', 0)') && color != 'transparent') return color
-    }
-    return 'white'
-  }
-  return [...document.querySelectorAll('.btn.choice, .btn.line, input, select, textarea')]
-    .filter(e => e.offsetParent)
-    .map(e => [light(getComputedStyle(e).borderTopColor), light(behind(e)), e.textContent.trim()])
-    .map(([a, b, what]) => [what, (Math.max(a, b) + .05) / (Math.min(a, b) + .05)])
-}"""
 
 
 @pytest.fixture(params=LOOKS, ids=str)
@@ -57,22 +17,9 @@ def look(request: pytest.FixtureRequest) -> Look:
     return chosen
 
 
-def violations(page: Page) -> list[str]:
-    options: dict[str, Any] = {"runOnly": {"type": "tag", "values": RULES}}
-    # A drawing is one image with a name; the rules have nothing to say about its strokes.
-    context: Any = {"exclude": [["svg *"]]}
-    found = Axe().run(page, context, options).response["violations"]
-    return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
-
-
 @pytest.mark.parametrize("address", PAGES)
 def test_nothing_on_the_page_shuts_anybody_out(open_page: Open, look: Look, address: str) -> None:
-    page = open_page(look, address)
-    least = 44 if look.size == "standard" else 60
-    assert violations(page) == []
-    assert page.evaluate(TOO_WIDE, look.width) == []
-    assert [one for one in page.evaluate(TARGETS) if one["least"] < least] == []
-    assert [one for one in page.evaluate(BORDERS) if one[1] < 3] == []
+    assert shut_out(open_page(look, address), look) == []
 
 
 def test_a_broken_page_would_be_found(open_page: Open) -> None:

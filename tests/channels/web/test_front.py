@@ -8,10 +8,10 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 from django.views.defaults import server_error
 
-from yika.channels.web import words
-from yika.channels.web.art.card import Face, draw
-from yika.channels.web.art.motifs import MOTIFS
-from yika.channels.web.art.palettes import PALETTES
+from yika.channels.common import words
+from yika.channels.common.art.card import Face, draw
+from yika.channels.common.art.motifs import MOTIFS
+from yika.channels.common.art.palettes import PALETTES
 from yika.kit.money import Money
 from yika.products.load import catalogue
 

@@ -9,9 +9,9 @@ from django.utils.translation import get_language
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from yika.channels.web import words
-from yika.channels.web.art import faces
-from yika.channels.web.art.card import draw
+from yika.channels.common import words
+from yika.channels.common.art import faces
+from yika.channels.common.art.card import draw
 from yika.products.load import catalogue
 from yika.products.product import CardProduct
 
