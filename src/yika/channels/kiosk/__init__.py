@@ -1,0 +1,1 @@
+"""The self-service machine: one thing per screen, and nothing left behind."""
