@@ -1,0 +1,114 @@
+"""Gathers who and what is on the desk: the person served, his cards, the card at hand."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import HttpRequest
+
+from yika.channels.common.visitors import request_id, visitor
+from yika.domain.cards import queries as cards
+from yika.domain.cards.rules import CardView, PinView, State
+from yika.domain.errands.queries import open_errands
+from yika.domain.errands.rules.views import ErrandLine, ErrandView
+from yika.domain.people import queries as people
+from yika.domain.people.rules import MaskedHolder, UnknownHolder
+from yika.domain.staff.rules import Right
+from yika.kit.actor import Actor, Channel, check_may
+
+SERVING = "for"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What one page of the counter is about, as far as this member of staff may know it.
+
+    `person` is the holder of the card, or who is served while a card without a holder lies
+    there.
+    """
+
+    by: Actor
+    person: MaskedHolder | None = None
+    card: CardView | None = None
+    cards: tuple[CardView, ...] = ()
+    pin: PinView | None = None
+    errand: ErrandLine | ErrandView | None = None
+
+    @property
+    def serving(self) -> str:
+        """Whom the next card is for, where the card at hand does not say it itself."""
+        own = self.card is not None and bool(self.card.holder)
+        return self.person.id if self.person and not own else ""
+
+    @property
+    def holder(self) -> str:
+        """Whose card it is or is going to be; empty for nobody's."""
+        if self.card and self.card.holder:
+            return self.card.holder
+        return self.person.id if self.person else ""
+
+
+def clerk(request: HttpRequest) -> Actor:
+    """The member of staff who has signed in. Others are led to the sign-in."""
+    return visitor(request).as_staff(Channel.COUNTER)
+
+
+def acting(request: HttpRequest) -> dict[str, Any]:
+    """What every action is told: who, when, by which posted form."""
+    return {
+        "by": clerk(request),
+        "now": visitor(request).now,
+        "request_id": request_id(request),
+    }
+
+
+def empty(request: HttpRequest) -> Desk:
+    """Nothing but perhaps the person who is served."""
+    by = clerk(request)
+    return _with_person(by, request.GET.get(SERVING, ""))
+
+
+def with_person(request: HttpRequest, holder: str) -> Desk:
+    """A person and his cards of this issuer."""
+    by = clerk(request)
+    check_may(by, Right.PEOPLE_SEARCH, by.issuer)
+    return _around(by, people.seen_holder(holder, by))
+
+
+def with_card(request: HttpRequest, card: str) -> Desk:
+    """A card, whose it is or for whom it is going to be, and what is under way with it."""
+    by, now = clerk(request), visitor(request).now
+    found = cards.card(card, by)
+    desk = _with_person(by, found.holder or request.GET.get(SERVING, ""))
+    pin = cards.pin_of(found.id, by, now)
+    waits = found.state is State.HANDED_OUT
+    open_ones = open_errands(by=by, now=now, card=found.id, limit=1) if waits else ()
+    return replace(desk, card=found, pin=pin, errand=next(iter(open_ones), None))
+
+
+def with_errand(request: HttpRequest, errand: ErrandView) -> Desk:
+    """The card that an errand is about, for who may look at cards, and the person it is for."""
+    by = clerk(request)
+    if errand.card is None or not by.may(Right.CARDS_VIEW, errand.issuer):
+        return _with_person(by, errand.holder)
+    found = cards.card(errand.card.id, by)
+    desk = _with_person(by, found.holder or errand.holder)
+    return replace(desk, card=found, errand=errand if errand.is_open else None)
+
+
+def _with_person(by: Actor, holder: str) -> Desk:
+    return _around(by, _person(by, holder))
+
+
+def _around(by: Actor, person: MaskedHolder | None) -> Desk:
+    own = cards.cards_of(person.id, by) if person and by.may(Right.CARDS_VIEW, by.issuer) else ()
+    return Desk(by=by, person=person, cards=tuple(own))
+
+
+def _person(by: Actor, holder: str) -> MaskedHolder | None:
+    """Masked, for who may look for people; nobody else learns whose a card is."""
+    if not holder or not by.may(Right.PEOPLE_SEARCH, by.issuer):
+        return None
+    try:
+        return people.seen_holder(holder, by)
+    except UnknownHolder:
+        return None
