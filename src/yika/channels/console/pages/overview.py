@@ -1,0 +1,190 @@
+"""The overview: how many cards there are, what happens with them, and what waits for somebody."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from yika.channels.console import chart, words
+from yika.channels.console.desk import Desk, open_desk
+from yika.channels.console.menu import RIGHTS
+from yika.channels.console.pages.access.machines import is_silent
+from yika.channels.console.pages.imports import how_far
+from yika.channels.console.tables import Cell, Column, Table, to
+from yika.domain.cards import queries as cards
+from yika.domain.cards.rules import STATE_WORDS, DeliveryState, State
+from yika.domain.imports import queries as imports
+from yika.domain.imports.rules.views import ImportView
+from yika.domain.journal.queries import daily
+from yika.domain.journal.rules import ParcelState
+from yika.domain.machines import queries as machines
+from yika.domain.messages import queries as messages
+from yika.domain.staff import queries as staff
+from yika.domain.staff.rules import Outcome, Right
+
+DAYS = 30
+SHOWN = (State.ACTIVE, State.HANDED_OUT, State.IN_STOCK, State.BLOCKED)
+RECENT = 20
+MOST = 99
+STOCK_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that waits for somebody."""
+
+    words: str
+    address: str
+    tag: str
+    tone: str = "warn"
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """All of it on one page."""
+    desk = open_desk(request, *RIGHTS["overview"])
+    counts = cards.card_counts(desk.by)
+    recent = imports.imports(desk.by, limit=RECENT)
+    running = next((one for one in recent if not one.rests), None)
+    activated = _activated(desk)
+    context: dict[str, Any] = {
+        "title": _("Overview"),
+        "tab": "overview",
+        "issuer": words.called(desk.house.name),
+        "figures": [
+            (
+                _(STATE_WORDS[state]),
+                words.many(counts.get(state, 0)),
+                to("cards", query={"state": state}),
+            )
+            for state in SHOWN
+        ],
+        "chart": chart.chart(activated),
+        "activated": [(words.day(on), words.many(many)) for on, many in activated],
+        "activated_total": words.many(sum(many for _day, many in activated)),
+        "waiting": _waiting(desk, recent),
+        **(how_far(running) if running else {}),
+        "machines": _machines(desk),
+        "stock": _stock(desk),
+    }
+    return render(request, "console/overview.html", context)
+
+
+def _activated(desk: Desk) -> list[tuple[date, int]]:
+    """How many cards were activated on each of the last days."""
+    today = timezone.localtime(desk.now).date()
+    first = today - timedelta(days=DAYS - 1)
+    since = timezone.make_aware(datetime.combine(first, time()))
+    found = daily(issuer=desk.issuer, event="card.activated", since=since, until=desk.now)
+    days = (first + timedelta(days=place) for place in range(DAYS))
+    return [(day, found.get(day, 0)) for day in days]
+
+
+def _stock(desk: Desk) -> Table:
+    """What lies in stock where, the most first."""
+    lines = [
+        (line, line.states[State.IN_STOCK])
+        for line in cards.stock(desk.by)
+        if line.states.get(State.IN_STOCK)
+    ]
+    lines.sort(key=lambda one: -one[1])
+    return Table(
+        columns=[Column(_("Outlet")), Column(_("Product")), Column(_("In stock"), number=True)],
+        rows=[
+            [
+                Cell(desk.place(line.outlet)),
+                Cell(words.called(line.name)),
+                Cell(words.many(many), to("stock", query={"outlet": line.outlet})),
+            ]
+            for line, many in lines[:STOCK_SHOWN]
+        ],
+        caption=_("Stock"),
+        empty=_("Nothing is in stock."),
+    )
+
+
+def _waiting(desk: Desk, recent: list[ImportView]) -> list[Waiting]:
+    """What somebody has to do, the most urgent first."""
+    return [
+        *_differences(desk),
+        *_approvals(desk),
+        *_imports(recent),
+        *_editions(desk),
+        *_given_up(desk),
+        *_on_the_way(desk),
+    ]
+
+
+def _differences(desk: Desk) -> list[Waiting]:
+    state = DeliveryState.DIFFERS
+    many = len(cards.deliveries(desk.by, state=state, limit=MOST))
+    text = ngettext("{count} delivery differs", "{count} deliveries differ", many)
+    where = to("deliveries", query={"state": state})
+    return [Waiting(text.format(count=many), where, _("Stock"), "stop")] * bool(many)
+
+
+def _on_the_way(desk: Desk) -> list[Waiting]:
+    state = DeliveryState.ON_THE_WAY
+    many = len(cards.deliveries(desk.by, state=state, limit=MOST))
+    text = ngettext(
+        "{count} delivery is not counted yet", "{count} deliveries are not counted yet", many
+    )
+    where = to("deliveries", query={"state": state})
+    return [Waiting(text.format(count=many), where, _("Stock"), "good")] * bool(many)
+
+
+def _approvals(desk: Desk) -> list[Waiting]:
+    """What others ask for; nobody decides on what he asked for himself."""
+    if not desk.may(Right.APPROVALS_DECIDE):
+        return []
+    found = staff.approvals(desk.by, outcome=Outcome.OPEN, limit=MOST)
+    open_ = [one for one in found if one.asked_by != desk.by.id and one.expires_at > desk.now]
+    many = len([one for one in open_ if not one.subject.startswith("imp_")])
+    text = ngettext("{count} approval waits for you", "{count} approvals wait for you", many)
+    where = to("approvals", query={"outcome": Outcome.OPEN})
+    return [Waiting(text.format(count=many), where, _("Approval"))] * bool(many)
+
+
+def _imports(recent: list[ImportView]) -> list[Waiting]:
+    many = len([one for one in recent if one.waits])
+    text = ngettext("{count} import waits for approval", "{count} imports wait for approval", many)
+    return [Waiting(text.format(count=many), to("imports"), _("Import"))] * bool(many)
+
+
+def _editions(desk: Desk) -> list[Waiting]:
+    many = len([one for one in cards.editions(desk.issuer) if one.approved_at is None])
+    text = ngettext(
+        "{count} edition waits for a second person",
+        "{count} editions wait for a second person",
+        many,
+    )
+    return [Waiting(text.format(count=many), to("products"), _("Product"))] * bool(many)
+
+
+def _given_up(desk: Desk) -> list[Waiting]:
+    if not desk.may(Right.MESSAGES_VIEW):
+        return []
+    many = messages.given_up(desk.by)
+    text = ngettext("{count} message was given up", "{count} messages were given up", many)
+    where = to("messages", query={"state": ParcelState.GIVEN_UP})
+    return [Waiting(text.format(count=many), where, _("Message"), "stop")] * bool(many)
+
+
+def _machines(desk: Desk) -> list[tuple[str, str, str]]:
+    """How many machines work, how many are silent, how many were never paired."""
+    if not desk.may(Right.MACHINES_MANAGE, Right.AUDIT_VIEW):
+        return []
+    found = machines.machines(desk.by)
+    paired = [one for one in found if one.paired_at]
+    silent = [one for one in paired if is_silent(one, desk)]
+    return [
+        (words.many(len(paired) - len(silent)), _("Online"), "good"),
+        (words.many(len(silent)), _("Silent"), "warn"),
+        (words.many(len(found) - len(paired)), _("Not paired"), "quiet"),
+    ]

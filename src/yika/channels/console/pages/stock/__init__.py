@@ -1,0 +1,1 @@
+"""Pages about where cards are: batches, deliveries, and what each outlet has."""

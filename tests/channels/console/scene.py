@@ -1,0 +1,251 @@
+"""Something of everything that the console shows, and the addresses where it does."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.test import Client
+
+from tests import story
+from yika.channels.console.menu import ASKS_SECOND
+from yika.domain.cards import actions as cards
+from yika.domain.cards.rules.numbers import Series
+from yika.domain.imports import actions as imports
+from yika.domain.imports.rules.states import Mode
+from yika.domain.imports.rules.totals import Totals
+from yika.domain.imports.rules.views import Order
+from yika.domain.machines import actions as machines
+from yika.domain.machines.rules import APPROVAL_KIND, MachineKind, digest_of_key
+from yika.domain.people import actions as people
+from yika.domain.staff.actions import ask_approval
+from yika.domain.staff.rules import Right, Role
+from yika.kit import ids
+from yika.kit.actor import WORKER
+from yika.products.load import catalogue
+from yika.products.product import CardProduct
+
+NAME, PHONE, EMAIL = "Lin Wanqing", "13800001111", "lin.wanqing@example.com"
+PERSONAL = (NAME, PHONE, f"+86{PHONE}", EMAIL)
+
+Rights = tuple[Right, ...]
+VIEW: Rights = (Right.CARDS_VIEW,)
+OUTLETS: Rights = (Right.OUTLETS_MANAGE, Right.AUDIT_VIEW)
+STAFF: Rights = (Right.STAFF_MANAGE, Right.AUDIT_VIEW)
+MACHINES: Rights = (Right.MACHINES_MANAGE, Right.AUDIT_VIEW)
+KEYS: Rights = (Right.KEYS_MANAGE, Right.AUDIT_VIEW)
+
+LISTS: Mapping[str, Rights] = {
+    "/console": VIEW,
+    "/console/products": VIEW,
+    "/console/batches": VIEW,
+    "/console/deliveries": VIEW,
+    "/console/stock": VIEW,
+    "/console/imports": VIEW,
+    "/console/cards": VIEW,
+    "/console/search": (Right.CARDS_VIEW, Right.PEOPLE_SEARCH),
+    "/console/approvals": ASKS_SECOND,
+    "/console/outlets": OUTLETS,
+    "/console/staff": STAFF,
+    "/console/machines": MACHINES,
+    "/console/keys": KEYS,
+    "/console/messages": (Right.MESSAGES_VIEW,),
+    "/console/audit": (Right.AUDIT_VIEW,),
+    "/console/account": tuple(Right),
+    "/console/account/password": tuple(Right),
+    "/console/account/recovery-codes": tuple(Right),
+    "/console/batches/new": (Right.CARDS_MAKE,),
+    "/console/batches/new?product=transit-adult&count=20": (Right.CARDS_MAKE,),
+    "/console/imports/new": (Right.CARDS_IMPORT,),
+    "/console/outlets/new": (Right.OUTLETS_MANAGE,),
+    "/console/staff/new": (Right.STAFF_MANAGE,),
+    "/console/machines/new": (Right.MACHINES_MANAGE,),
+    "/console/keys/new": (Right.KEYS_MANAGE,),
+}
+"""The pages about nothing in particular, with the rights that open them."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The city, and what of its first issuer there is to look at."""
+
+    city: story.City
+    holder: str
+    card: str
+    blocked: str
+    delivery: str
+    differing: str
+    imported: str
+    approval: str
+    colleague: str
+    key: str
+
+    def things(self) -> dict[str, Rights]:
+        """The pages about one thing of the first issuer, with the rights that open them."""
+        shop = self.city.transit
+        kiosk = shop.machines[MachineKind.KIOSK].actor.id
+        make, stock = (Right.CARDS_MAKE,), (Right.CARDS_STOCK,)
+        return {
+            f"/console/cards/{self.card}": VIEW,
+            f"/console/cards/{self.card}/block": (Right.CARDS_BLOCK,),
+            f"/console/cards/{self.blocked}/unblock": (Right.CARDS_BLOCK,),
+            f"/console/holders?ids={self.holder}": (Right.PEOPLE_SEARCH,),
+            f"/console/holders/{self.holder}": (Right.PEOPLE_SEARCH,),
+            f"/console/batches/{shop.batch}": VIEW,
+            f"/console/batches/{shop.batch}/send": stock,
+            f"/console/batches/{shop.batch}/sheet": make,
+            f"/console/deliveries/{self.delivery}": VIEW,
+            f"/console/deliveries/{self.delivery}/count": stock,
+            f"/console/deliveries/{self.differing}/settle": stock,
+            f"/console/imports/{self.imported}": VIEW,
+            f"/console/imports/{self.imported}/progress": VIEW,
+            f"/console/imports/{self.imported}/refused": VIEW,
+            f"/console/imports/{self.imported}/approve": (Right.APPROVALS_DECIDE,),
+            f"/console/imports/{self.imported}/cancel": (Right.CARDS_IMPORT,),
+            f"/console/imports/{self.imported}/resume": (Right.CARDS_IMPORT,),
+            f"/console/outlets/{shop.outlet}": OUTLETS,
+            f"/console/outlets/{shop.outlet}/change": (Right.OUTLETS_MANAGE,),
+            f"/console/outlets/{shop.outlet}/close": (Right.OUTLETS_MANAGE,),
+            f"/console/staff/{self.colleague}": STAFF,
+            **{
+                f"/console/staff/{self.colleague}/{what}": (Right.STAFF_MANAGE,)
+                for what in ("grant", "end-role", "move", "reset", "end")
+            },
+            f"/console/machines/{kiosk}": MACHINES,
+            f"/console/machines/{kiosk}/pair": (Right.MACHINES_MANAGE,),
+            f"/console/machines/{kiosk}/revoke": (Right.MACHINES_MANAGE,),
+            f"/console/keys/{self.key}/revoke": (Right.KEYS_MANAGE,),
+            "/console/products/transit-adult/2": VIEW,
+            "/console/products/transit-adult/2/approve": (Right.PRODUCTS_APPROVE,),
+        }
+
+    def decisions(self) -> dict[str, Rights]:
+        """The pages about what waits for a second person; who asked sees it too."""
+        seen = (Right.APPROVALS_DECIDE, Right.AUDIT_VIEW)
+        return {
+            f"/console/approvals/{self.approval}": seen,
+            f"/console/approvals/{self.approval}/decide": (Right.APPROVALS_DECIDE,),
+        }
+
+
+@dataclass
+class Browser:
+    """A member of staff before the console. He reads English."""
+
+    person: story.Person
+    client: Client = field(default_factory=Client)
+
+    def __post_init__(self) -> None:
+        story.come_in(self.client, self.person)
+        self.client.cookies["yika_language"] = "en"
+
+    def get(self, address: str) -> Any:
+        return self.client.get(address)
+
+    def post(self, address: str, **given: Any) -> Any:
+        return self.client.post(address, {"request_id": str(ids.new_id())} | given)
+
+    def text(self, address: str) -> str:
+        found = self.get(address)
+        assert found.status_code == 200, (address, found.status_code)
+        return str(found.content.decode())
+
+
+def set_scene(city: story.City) -> Scene:
+    """Let something of everything happen at the first issuer."""
+    shop = city.transit
+    operator, teller = shop.staff[Role.OPERATOR].actor, shop.staff[Role.TELLER].actor
+    holder = people.register_holder(
+        name=NAME, language="en", phone=PHONE, email=EMAIL, **story.asking(teller)
+    )
+    card, blocked = shop.card_ids[:2]
+    cards.give_card_to(card=card, holder=holder, **story.asking(teller))
+    cards.activate_card(card=card, holder=holder, **story.asking(teller))
+    cards.block_card(card=blocked, reason="suspicion", **story.asking(teller))
+    delivery, differing = send(shop, 5), send(shop, 6)
+    cards.count_delivery(delivery=differing, counted=4, **story.asking(teller))
+    propose(shop)
+    leaver = people.employ(
+        handle="zhou.jie",
+        password=story.PASSWORD,
+        issuer=shop.code,
+        role=Role.TELLER,
+        **story.asking(),
+    )
+    return Scene(
+        city=city,
+        holder=holder,
+        card=card,
+        blocked=blocked,
+        delivery=delivery,
+        differing=differing,
+        imported=bring(shop),
+        approval=ask_for_key(shop),
+        colleague=leaver.login,
+        key=machines.make_key(
+            issuer=shop.code, name="partner", scopes=["cards.view"], **story.asking(operator)
+        ).key.id,
+    )
+
+
+def send(shop: story.Shop, count: int) -> str:
+    """Cards on their way to the outlet."""
+    operator = shop.staff[Role.OPERATOR].actor
+    batch = cards.make_batch(
+        issuer=shop.code, product="transit-adult", count=count, **story.asking(operator)
+    )
+    return cards.send_cards(batch=batch.id, outlet=shop.outlet, **story.asking(operator)).id
+
+
+def propose(shop: story.Shop) -> None:
+    """An edition that waits for a second person, and allows less than the one in force."""
+    written = catalogue()["transit-adult"].model_dump(by_alias=True)
+    main = written["purse"][0] | {"balance_max": "500.00 CNY"}
+    changed = written | {"edition": 2, "purse": [main, *written["purse"][1:]]}
+    cards.propose_edition(
+        issuer=shop.code,
+        product=CardProduct.model_validate(changed),
+        effective_on=(story.moment() + timedelta(days=2)).date(),
+        **story.asking(shop.staff[Role.OPERATOR].actor),
+    )
+
+
+def serial(number: int) -> str:
+    """A card number that no batch of the story reaches."""
+    policy = catalogue()["transit-adult"].number
+    assert policy
+    return Series.of(policy).number(900_000 + number)
+
+
+def file(*lines: str) -> bytes:
+    """A file that brings balances."""
+    return "\r\n".join(("card number,state,balance", *lines)).encode() + b"\r\n"
+
+
+def bring(shop: story.Shop) -> str:
+    """An import with balances and a refused line, read, waiting for a second person."""
+    operator = shop.staff[Role.OPERATOR].actor
+    lines = [f"{serial(place)},in stock,10.00" for place in range(3)]
+    content = file(*lines, f"{serial(0)},in stock,10.00")
+    typed = Totals(count=4, sums={"main": 4000})
+    order = Order(shop.code, "transit-adult", Mode.PER_LINE, typed=typed)
+    found = imports.receive_import(
+        order=order, file=io.BytesIO(content), name="cards.csv", **story.asking(operator)
+    )
+    while not found.rests:
+        found = imports.advance_import(import_id=found.id, **story.asking(WORKER))
+    return found.id
+
+
+def ask_for_key(shop: story.Shop) -> str:
+    """A request of the operator for a key that may do more than he."""
+    asked = {"issuer": shop.code, "name": "app", "scopes": ["errands.serve"], "test": True}
+    return ask_approval(
+        kind=APPROVAL_KIND,
+        subject=shop.code,
+        issuer=shop.code,
+        digest=digest_of_key(**asked),
+        content=asked,
+        **story.asking(shop.staff[Role.OPERATOR].actor),
+    ).id
