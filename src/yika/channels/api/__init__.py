@@ -1,0 +1,1 @@
+"""The API: the same business for programs, over HTTP and JSON."""

@@ -1,0 +1,1 @@
+"""How the larger things of the business look to programs."""

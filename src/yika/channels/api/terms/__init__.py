@@ -1,0 +1,1 @@
+"""The terms on which programs are served: keys, limits, problems, repeats and pages."""
