@@ -1,6 +1,6 @@
 """A few weeks of believable use: cards are topped up and used, and days are closed."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -11,6 +11,7 @@ from django.db import transaction
 from yika.domain.ledger import actions as ledger
 from yika.domain.ledger import queries
 from yika.domain.ledger.posting.items import AnyItem, Leg, Post, Spend
+from yika.domain.ledger.rules import purse_name
 from yika.kit import ids
 from yika.kit.actor import Actor
 from yika.products.load import catalogue
@@ -18,14 +19,13 @@ from yika.products.product import CardProduct
 from yika.products.tables.purse import Purse
 from yika.site.demo import cast
 
-ZONE = "Asia/Shanghai"
-CARDS = 6  # of each kind
 WEEK = 7
 EVENING = time(23, 30)  # when the last uses of a day have come in
 AFTER_MIDNIGHT = time(0, 30)
 MICROSECOND = timedelta(microseconds=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=ZoneInfo("UTC"))
 
+Used = tuple[str, str, Sequence[str]]  # an issuer, one of its products, the cards in use
 Progress = Callable[[int], None]
 
 
@@ -40,15 +40,17 @@ class Card:
 
 
 def fill_books(
-    *, first_day: date, days: int, by: Actor, now: datetime, progress: Progress = lambda _: None
+    used: Iterable[Used],
+    *,
+    first_day: date,
+    days: int,
+    by: Actor,
+    now: datetime,
+    progress: Progress = lambda _: None,
 ) -> None:
     """Play the days in order. What is closed already is left alone, so this may be repeated."""
     began_at = _moment(first_day, time(6, 0))
-    for issuer in cast.ISSUERS:
-        ledger.open_book(
-            code=issuer, zone=ZONE, by=by, now=began_at, request_id=f"demo:book:{issuer}"
-        )
-    cards = [card for issuer in cast.ISSUERS for card in _cards(issuer, by=by, now=began_at)]
+    cards = list(_cards(used, by=by, now=began_at))
     for number in range(days):
         _play(first_day + timedelta(days=number), number, cards, by=by, now=now)
         progress(1)
@@ -74,20 +76,16 @@ def _play(day: date, number: int, cards: list[Card], *, by: Actor, now: datetime
         )
 
 
-def _cards(issuer: str, *, by: Actor, now: datetime) -> Iterator[Card]:
-    for code in cast.ISSUERS[issuer]:
+def _cards(used: Iterable[Used], *, by: Actor, now: datetime) -> Iterator[Card]:
+    """The cards in use, with the purses that their activation opened."""
+    for issuer, code, ids_in_use in used:
         product = catalogue()[code]
         _open_counterparts(issuer, product, by=by, now=now)
-        for number in range(CARDS):
-            card = ids.show("card", ids.request_key(f"demo:card:{issuer}:{code}:{number}"))
-            purses = ledger.open_purses(
-                issuer=issuer,
-                product=product,
-                card=card,
-                by=by,
-                now=now,
-                request_id=f"demo:purses:{card}",
-            )
+        for card in ids_in_use:
+            purses = {
+                purse.name: queries.account_id(purse_name(card, purse.name))
+                for purse in product.purses
+            }
             yield Card(card, issuer, product, purses)
 
 
@@ -161,7 +159,7 @@ def _request(card: Card, day: date, what: str) -> bytes:
 
 
 def _moment(day: date, at: time) -> datetime:
-    return datetime.combine(day, at, tzinfo=ZoneInfo(ZONE))
+    return datetime.combine(day, at, tzinfo=ZoneInfo(cast.ZONE))
 
 
 def _micros(day: date, *, hour: int, minute: int = 0) -> int:

@@ -1,14 +1,83 @@
-"""Who plays in the demo: fictional issuers with what they sell, and two people who work there."""
+"""Who plays in the demo, read from `cast.toml`, and how its people are named and reached."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from yika.domain.issuers.rules import IssuerKind, Text
+from yika.domain.staff.rules import Role
 
 PASSWORD = "only-for-the-demo"  # noqa: S105
-PROPOSER = "demo.lin"
-APPROVER = "demo.zhou"
+ZONE = "Asia/Shanghai"
+EVERYWHERE = (Role.TELLER, Role.SUPERVISOR, Role.OPERATOR)
+BUSIEST = "rivertown-transit"  # which also has somebody who reviews and somebody who audits
 
-ISSUERS = {
-    "rivertown-transit": ("transit-adult", "city-multi-purpose"),
-    "south-lake-university": ("campus-student",),
-    "spruce-bookshop": ("shop-membership", "prepaid-bank"),
-    "eastgate-property": ("property-access",),
-    "harbor-mobile": ("mobile-sim", "mobile-esim", "iot-data-sim"),
-    "rivertown-city": ("resident-e-id", "social-security"),
-}
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A place where a fictional issuer receives people."""
+
+    code: str
+    name: Text
+    address: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """A fictional issuer. `short` begins the names its staff sign in with."""
+
+    short: str
+    name: Text
+    kind: IssuerKind
+    hotline: str
+    seal: str
+    products: tuple[str, ...]
+    outlets: tuple[Outlet, ...]
+
+
+def _text(written: Mapping[str, str]) -> Text:
+    return Text(written["en"], written["zh-hans"])
+
+
+def _issuer(written: Mapping[str, Any]) -> Issuer:
+    return Issuer(
+        short=written["short"],
+        name=_text(written["name"]),
+        kind=IssuerKind(written["kind"]),
+        hotline=written["hotline"],
+        seal=written["seal"],
+        products=tuple(written["products"]),
+        outlets=tuple(
+            Outlet(one["code"], _text(one["name"]), _text(one["address"]))
+            for one in written["outlets"]
+        ),
+    )
+
+
+_WRITTEN = tomllib.loads(Path(__file__).with_name("cast.toml").read_text(encoding="utf-8"))
+ISSUERS = {code: _issuer(written) for code, written in _WRITTEN["issuers"].items()}
+
+
+def names(seed: str) -> Iterator[str]:
+    """Names of people who do not exist, always the same ones in the same order."""
+    chance = Random(seed)  # noqa: S311  a play, no secret
+    while True:
+        yield chance.choice(_WRITTEN["family"]) + chance.choice(_WRITTEN["given"])
+
+
+def phone(number: int) -> str:
+    """A mobile number of the demo."""
+    return f"1390000{number:04d}"
+
+
+def handle(issuer: str, role: Role) -> str:
+    """What a member of staff signs in with."""
+    return f"{ISSUERS[issuer].short}.{role.value}"
+
+
+def roles(issuer: str) -> tuple[Role, ...]:
+    """Whom an issuer employs."""
+    return tuple(Role) if issuer == BUSIEST else EVERYWHERE

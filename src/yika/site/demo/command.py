@@ -5,6 +5,7 @@ import sys
 from typing import Annotated
 
 import typer
+from django.utils.translation import gettext
 
 from yika.kit.errors import gettext_noop
 from yika.site.cli import frame, install, serve
@@ -28,14 +29,31 @@ def demo(
     install.set_up()
     with frame.progress(gettext_noop("Filling the demo"), seed.total()) as report:
         seed.seed(now=frame.now(), progress=report)
-    frame.say(
-        gettext_noop("Staff of the demo: {one} and {other}, password {password}"),
-        one=cast.PROPOSER,
-        other=cast.APPROVER,
-        password=cast.PASSWORD,
-    )
+    _tell(address)
     if not only_fill:
         _serve_with_worker(address)
+
+
+FACES = (
+    (
+        "/demo",
+        gettext_noop("Desk of the demo: every login, code and card to try, and the messages"),
+    ),
+    ("/sign-in", gettext_noop("Holders: sign in with any mobile number; the code is on the desk")),
+    ("/counter", gettext_noop("Counter: transit.teller and the like")),
+    ("/console", gettext_noop("Console: transit.operator, transit.supervisor, transit.auditor")),
+    ("/kiosk", gettext_noop("Kiosk: pair it first with a link from the desk")),
+    ("/api/docs", gettext_noop("API and its documentation")),
+)
+
+
+def _tell(address: serve.Address) -> None:
+    """Where every face is, and how to get in."""
+    for path, what in FACES:
+        frame.say(
+            "  http://{address}{path}  {what}", address=address, path=path, what=gettext(what)
+        )
+    frame.say(gettext_noop("Password of all staff: {password}"), password=cast.PASSWORD)
 
 
 def _serve_with_worker(address: serve.Address) -> None:

@@ -2,23 +2,19 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from django.conf import settings
 
-from yika.domain.cards.actions import approve_edition, propose_edition
 from yika.domain.journal.actions import seal_entries
 from yika.domain.ledger.actions import seal_batches
-from yika.domain.people.actions.create_login import create_login
-from yika.domain.people.queries import find_login_id
-from yika.kit import ids
-from yika.kit.actor import Actor, ActorKind, Channel
 from yika.kit.errors import Refusal, gettext_noop
-from yika.products.load import catalogue
-from yika.site.demo import books, cast
+from yika.site import reactions
+from yika.site.demo import books, cast, holders, houses, stock
 
 DAYS = 28  # that the issuers have been in business already
-OPERATOR = Actor(ActorKind.SYSTEM, "demo", Channel.COMMAND_LINE)
+STEPS = (0, 1, 3, 9)  # how far those went who activate a card by themselves
 
 Progress = Callable[[int], None]
 
@@ -33,23 +29,87 @@ def check_allowed() -> None:
         raise NotForProduction
 
 
-def seed(*, now: datetime, days: int = DAYS, progress: Progress = lambda _: None) -> None:
-    """Play a few weeks of business up to now. A seeding that was cut off goes on where it was."""
+def seed(
+    *,
+    now: datetime,
+    days: int = DAYS,
+    people: int = holders.IN_USE,
+    progress: Progress = lambda _: None,
+) -> None:
+    """Play a few weeks of business up to now. A seeding that was cut off goes on where it was.
+
+    `people` is how many use a card of each kind.
+    """
     check_allowed()
     began_at = _beginning(settings.YIKA_HOME / "demo-began", now - timedelta(days=days))
-    proposer = _staff(cast.PROPOSER, began_at)
-    approver = _staff(cast.APPROVER, began_at)
-    for issuer, products in cast.ISSUERS.items():
-        for product in products:
-            _sell(issuer, product, began_at=began_at, by=(proposer, approver))
+    shelves = []
+    for issuer, about in cast.ISSUERS.items():
+        house = houses.build(issuer, now=began_at)
+        for product in about.products:
+            shelves.append(stock.fill(house, product, now=began_at))
             progress(1)
-    books.fill_books(first_day=began_at.date(), days=days, by=proposer, now=now, progress=progress)
+    used = _give_away(shelves, people, began_at=began_at, now=now, progress=progress)
+    books.fill_books(
+        used,
+        first_day=began_at.date(),
+        days=days,
+        by=houses.OPERATOR,
+        now=now,
+        progress=progress,
+    )
+    _leave_for_the_desk(shelves, people, now)
+    holders.deliver_all(reactions.tray("sms"), now)
     _seal(now)
 
 
 def total() -> int:
     """How many pieces `seed` will report."""
-    return sum(map(len, cast.ISSUERS.values())) + DAYS
+    return 2 * sum(len(about.products) for about in cast.ISSUERS.values()) + DAYS
+
+
+def _give_away(
+    shelves: list[stock.Shelf],
+    people: int,
+    *,
+    began_at: datetime,
+    now: datetime,
+    progress: Progress,
+) -> list[books.Used]:
+    """Cards to people: most at the counter, a few activate theirs by themselves."""
+    used: list[books.Used] = []
+    for place, shelf in enumerate(shelves):
+        in_use = holders.give_away(shelf, people, known=place * people, began_at=began_at, now=now)
+        used.append((shelf.house.code, shelf.product, in_use))
+        progress(1)
+    if houses.kept("holders.json"):
+        return used
+    named, numbers, found = cast.names("demo:alone"), count(9001), []
+    for place, steps in enumerate(STEPS):
+        for shelf in shelves:
+            name, phone = next(named), cast.phone(next(numbers))
+            piece = people + holders.UNUSED + place
+            at = now - timedelta(hours=len(STEPS) - place)
+            holders.activate_alone(shelf, piece, phone=phone, name=name, steps=steps, now=at)
+            found.append({"phone": phone, "name": name})
+    houses.keep("holders.json", found[-6:])
+    return used
+
+
+def _leave_for_the_desk(shelves: list[stock.Shelf], people: int, now: datetime) -> None:
+    """What whoever tries the demo wants to know: cards to activate, kiosks to pair."""
+    rows = [
+        {
+            "name": shelf.product,
+            "number": row.number,
+            "code": row.code,
+        }
+        for shelf in shelves
+        for row in shelf.rows[people : people + holders.UNUSED]
+    ]
+    houses.keep("cards.json", rows)
+    tested = {shelf.house.code: shelf.house for shelf in shelves}
+    machines = [one for house in tested.values() for one in houses.add_machines(house, now=now)]
+    houses.keep("machines.json", machines)
 
 
 def _seal(now: datetime) -> None:
@@ -64,39 +124,3 @@ def _beginning(file: Path, began_at: datetime) -> datetime:
     if not file.exists():
         file.write_text(began_at.isoformat(), encoding="utf-8")
     return datetime.fromisoformat(file.read_text(encoding="utf-8"))
-
-
-def _staff(handle: str, now: datetime) -> Actor:
-    login = (
-        find_login_id(handle)
-        or create_login(
-            handle=handle,
-            password=cast.PASSWORD,
-            by=OPERATOR,
-            now=now,
-            request_id=f"demo:login:{handle}",
-        ).id
-    )
-    return Actor(ActorKind.STAFF, ids.show("login", login), Channel.CONSOLE)
-
-
-def _sell(issuer: str, code: str, *, began_at: datetime, by: tuple[Actor, Actor]) -> None:
-    """One issuer begins to sell one kind of card: proposed by one person, approved by another."""
-    proposer, approver = by
-    product = catalogue()[code]
-    propose_edition(
-        issuer=issuer,
-        product=product,
-        effective_on=began_at.date(),
-        by=proposer,
-        now=began_at,
-        request_id=f"demo:propose:{issuer}:{code}",
-    )
-    approve_edition(
-        issuer=issuer,
-        product=code,
-        edition=product.edition,
-        by=approver,
-        now=began_at,
-        request_id=f"demo:approve:{issuer}:{code}",
-    )
