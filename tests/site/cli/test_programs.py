@@ -135,7 +135,7 @@ def test_the_server_says_where_it_is_and_answers(
     port, _process = server
     assert answer(port, "/healthz") == 200
     assert answer(port, "/") == 200
-    assert answer(port, "/static/web/yika.css") == 200
+    assert answer(port, "/static/common/yika.css") == 200
     assert answer(port, "/none") == 404
     assert answer(port, "/readyz") == 503  # no worker runs
 
@@ -192,7 +192,7 @@ def test_production_serves_static_files_under_names_for_ever(
     try:
         assert str(port) in process.stderr.readline()
         assert answer(port, "/healthz") == 200
-        assert list((installed / "static" / "web").glob("yika.*.css.gz"))
+        assert list((installed / "static" / "common").glob("yika.*.css.gz"))
     finally:
         process.terminate()
         process.wait(timeout=30)

@@ -17,7 +17,7 @@ from yika.products.load import CATALOG, catalogue, load, load_all
 from yika.products.product import CardProduct
 from yika.products.schema import schema as json_schema
 from yika.site.cli import frame, product_text, troubles
-from yika.site.cli.staff import signed_in
+from yika.site.cli.desk.staff import signed_in
 
 app = frame.group(gettext_noop("Policy files of products, and their editions."))
 

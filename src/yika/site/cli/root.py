@@ -18,8 +18,20 @@ VERBS = (
     f"{COMMANDS}.serve",
     "yika.site.demo.command",
     f"{COMMANDS}.doctor",
+    f"{COMMANDS}.desk.openapi",
 )
-NOUNS = ("product", "ledger", "journal", "keys", "staff")
+NOUNS = {
+    "product": "product",
+    "ledger": "ledger",
+    "journal": "journal",
+    "keys": "keys",
+    "issuer": "desk.issuer",
+    "outlet": "desk.outlet",
+    "staff": "desk.staff",
+    "machine": "desk.machine",
+    "api-key": "desk.key",
+    "import": "desk.imports",
+}
 ABOUT = gettext_noop("Yika runs the whole life of a smart card for those who issue them.")
 
 
@@ -47,8 +59,8 @@ def _add_all(app: typer.Typer) -> None:
     for module in VERBS:
         app.add_typer(import_module(module).app)
     app.add_typer(install.settings_app)
-    for noun in NOUNS:
-        app.add_typer(import_module(f"{COMMANDS}.{noun}").app, name=noun)
+    for noun, module in NOUNS.items():
+        app.add_typer(import_module(f"{COMMANDS}.{module}").app, name=noun)
 
 
 def _options(

@@ -9,8 +9,8 @@ from yika.domain.ledger import actions, queries
 from yika.kit import ids
 from yika.kit.errors import gettext_noop
 from yika.site.cli import frame
+from yika.site.cli.desk.staff import signed_in
 from yika.site.cli.ledger import options, text
-from yika.site.cli.staff import signed_in
 
 app = frame.group("")
 

@@ -13,8 +13,8 @@ from yika.kit import ids
 from yika.kit.actor import Actor
 from yika.kit.errors import gettext_noop
 from yika.site.cli import frame, troubles
+from yika.site.cli.desk.staff import signed_in
 from yika.site.cli.ledger import options, text
-from yika.site.cli.staff import signed_in
 
 app = frame.group("")
 

@@ -15,8 +15,8 @@ from yika.domain.vault.rules import WORDINGS, Finding
 from yika.kit import ids
 from yika.kit.errors import gettext_noop
 from yika.site.cli import frame, troubles
+from yika.site.cli.desk.staff import signed_in
 from yika.site.cli.ledger import options
-from yika.site.cli.staff import signed_in
 
 app = frame.group("")
 

@@ -1,0 +1,1 @@
+"""Who issues cards, who works where, and which machines and programs speak to us."""
