@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 FUNCTION_LINES_MAX = 50
 FILE_LINES_MAX = 400
 SIBLINGS_MAX = 12
+NOUNS_MAX = 18  # the business has more nouns than a folder should have files: decision 11
 NESTING_MAX = 3
 
 BLOCKS = (ast.If, ast.For, ast.While, ast.With, ast.Try, ast.Match)
@@ -87,7 +88,8 @@ def test_folders_hold_few_enough_things_to_be_known_by_heart() -> None:
     full = {
         named(folder): len(names)
         for folder, names in inside.items()
-        if len(names) > SIBLINGS_MAX and not {"catalog", "migrations", "web"} & set(folder.parts)
+        if len(names) > (NOUNS_MAX if folder.name == "domain" else SIBLINGS_MAX)
+        and not {"catalog", "migrations", "web"} & set(folder.parts)
     }
     assert not full, full
 

@@ -14,6 +14,12 @@ from yika.domain.vault.fields import BytesField
 
 # Grows with the cards: the column that says on which machine a row lives.
 SHARDED = {
+    "cards.Card": "id",
+    "cards.CardPin": "card",
+    "cards.CardStep": "card",
+    "errands.Errand": "id",
+    "errands.ErrandTurn": "errand",
+    "errands.OpenErrand": "subject",
     "ledger.Account": "id",
     "ledger.Move": "account",
     "ledger.Answer": "account",
@@ -22,12 +28,26 @@ SHARDED = {
 # Small, read everywhere, seldom written.
 REFERENCE = {
     "cards.ProductEdition",
+    "issuers.Issuer",
+    "issuers.Outlet",
     "ledger.Book",
     "ledger.Heading",
 }
 # One row per commit, act, day or person, none per use of a card; and the directory that keeps
 # names unique over all machines.
 LOCAL = {
+    "imports.Import",
+    "imports.Piece",
+    "imports.RefusedLine",
+    "imports.StagedLine",
+    "cards.Batch",
+    "cards.CardNumber",
+    "cards.CardToken",
+    "cards.Delivery",
+    "cards.NumberSeries",
+    "errands.CaseNumber",
+    "errands.ErrandTicket",
+    "errands.FailedBegin",
     "journal.DueWork",
     "journal.Entry",
     "journal.Heartbeat",
@@ -36,8 +56,25 @@ LOCAL = {
     "ledger.Batch",
     "ledger.ClosedDay",
     "ledger.DayTotal",
+    "machines.ApiAnswer",
+    "messages.Message",
+    "machines.ApiKey",
+    "machines.Machine",
+    "people.Acquaintance",
+    "people.Authenticator",
+    "people.Contact",
+    "people.Holder",
     "people.Login",
+    "people.Look",
+    "people.Passkey",
+    "people.Proof",
+    "people.RecoveryCode",
+    "people.SignIn",
+    "people.UsedChallenge",
+    "staff.Approval",
+    "staff.Membership",
     "vault.Seal",
+    "vault.TryCount",
 }
 
 Model = type[models.Model]

@@ -15,17 +15,46 @@ DOMAIN = SOURCE / "domain"
 FILES = [path for path in DOMAIN.rglob("*.py") if "__pycache__" not in path.parts]
 
 ONE_HOME = "one account by its id"
+ONE_CARD = "one card by its id, or its PIN; several only one after the other in ascending order"
+ONE_ERRAND = "one errand by its id"
 UNSHARDED = "rows of a table that is not sharded"
 BY_SHARD = "the accounts of a batch in ascending order; on Citus, one statement per shard"
 
 LOCKS = {
-    "yika.domain.cards.actions.hold_editions": [UNSHARDED],
+    "yika.domain.cards.actions.editions.hold_editions": [UNSHARDED],
+    "yika.domain.cards.actions.life.hold_card": [ONE_CARD],
+    "yika.domain.cards.actions.pins.try_pin": [ONE_CARD],
+    "yika.domain.cards.actions.stock.draw_numbers": [UNSHARDED],
+    "yika.domain.cards.actions.stock.hold_batch": [UNSHARDED, UNSHARDED],
+    "yika.domain.errands.actions.begin_errand": [ONE_ERRAND],
+    "yika.domain.errands.actions.pick_up": [ONE_ERRAND],
+    "yika.domain.errands.folder": [ONE_ERRAND],
+    "yika.domain.issuers.actions.change_issuer": [UNSHARDED],
+    "yika.domain.issuers.actions.hold_outlet": [UNSHARDED],
+    "yika.domain.imports.actions.work.hold_import": [UNSHARDED],
     "yika.domain.journal.actions.deliver_parcel": [UNSHARDED],
     "yika.domain.journal.actions.do_due_work": [UNSHARDED],
     "yika.domain.journal.actions.retry_parcel": [UNSHARDED],
     "yika.domain.ledger.queries": [UNSHARDED, ONE_HOME],
     "yika.domain.ledger.posting.stores.statements": [BY_SHARD, BY_SHARD],
+    "yika.domain.machines.actions.claim_answer": [UNSHARDED],
+    "yika.domain.machines.actions.keep_answer": [UNSHARDED],
+    "yika.domain.machines.actions.hold_machine": [UNSHARDED],
+    "yika.domain.machines.actions.pair_machine": [UNSHARDED],
+    "yika.domain.machines.actions.revoke_key": [UNSHARDED],
+    "yika.domain.people.actions.codes.try_code": [UNSHARDED],
+    "yika.domain.people.actions.contacts.clear_contact": [UNSHARDED],
+    "yika.domain.people.actions.passkeys.remove_passkey": [UNSHARDED],
+    "yika.domain.people.actions.passkeys.use_passkey": [UNSHARDED],
+    "yika.domain.people.actions.sign_in.hold_login": [UNSHARDED],
+    "yika.domain.people.actions.sign_in.login_of": [UNSHARDED],
+    "yika.domain.people.actions.staff.pending": [UNSHARDED],
+    "yika.domain.people.reach": [UNSHARDED],
+    "yika.domain.staff.actions.hold_approval": [UNSHARDED],
+    "yika.domain.staff.actions.hold_membership": [UNSHARDED],
+    "yika.domain.messages.actions.mark_read": [UNSHARDED],
     "yika.domain.vault.actions.seal_rows": [UNSHARDED],
+    "yika.domain.vault.actions.tries": [UNSHARDED],
 }
 # Statements that look beyond the homes they were given: a reversal reads where its original was
 # written, and `verify` looks at everything.

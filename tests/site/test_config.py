@@ -74,6 +74,7 @@ def test_production_with_its_own_settings_starts() -> None:
     [
         ("YIKA_DEBUG", "on", "must be off in production"),
         ("YIKA_BASE_URL", "http://cards.example", "must begin with https:// in production"),
+        ("YIKA_SMS_PROVIDER", "tray", "must not be the tray in production"),
     ],
 )
 def test_production_refuses_what_is_unsafe(setting: str, value: str, expected: str) -> None:
@@ -128,3 +129,67 @@ def test_every_setting_is_read_by_somebody() -> None:
         if name != "environment"  # read through `production`
     ]
     assert not unread
+
+
+ALIYUN = {
+    "YIKA_SMS_PROVIDER": "aliyun",
+    "YIKA_SMS_KEY_ID": "id",
+    "YIKA_SMS_KEY_SECRET": "secret",
+    "YIKA_SMS_SIGNATURE": "一卡",
+    "YIKA_SMS_TEXTS_FILE": "texts.toml",
+}
+MAIL = {
+    "EMAIL_URL": "smtp://me:hidden@mail.example",
+    "YIKA_EMAIL_SENDER": "一卡 <no-reply@cards.example>",
+}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ALIYUN,
+        ALIYUN | {"YIKA_SMS_PROVIDER": "tencent", "YIKA_SMS_APP_ID": "1400006666"},
+        ALIYUN | {"YIKA_SMS_ENDPOINT": "https://dysmsapi.ap-southeast-1.aliyuncs.com"},
+        ALIYUN | {"YIKA_SMS_ENDPOINT": "http://127.0.0.1:8999"},
+        MAIL,
+        MAIL | {"YIKA_EMAIL_SENDER": "no-reply@cards.example"},
+    ],
+)
+def test_messages_leave_with_these_settings(given: dict[str, str]) -> None:
+    assert config.read(PRODUCTION | given).production
+
+
+@pytest.mark.parametrize("name", sorted(ALIYUN.keys() - {"YIKA_SMS_PROVIDER"}))
+def test_a_provider_needs_all_its_settings(name: str) -> None:
+    given = {key: value for key, value in ALIYUN.items() if key != name}
+    assert faults(given) == {f"{name} must be given for this way to send messages"}
+    given |= {name: ALIYUN[name], "YIKA_SMS_PROVIDER": "tencent"}
+    assert faults(given) == {"YIKA_SMS_APP_ID must be given for this way to send messages"}
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ({"EMAIL_URL": "mail.example:25"}, "EMAIL_URL must be smtp://"),
+        ({"EMAIL_URL": "smtp://mail.example?tls=off"}, "EMAIL_URL may have ?tls=off"),
+        ({"YIKA_EMAIL_SENDER": ""}, "YIKA_EMAIL_SENDER must be given"),
+        ({"YIKA_EMAIL_SENDER": "Yika"}, "YIKA_EMAIL_SENDER must be like"),
+        ({"YIKA_EMAIL_SENDER": "a@b.example\nBcc: c@d.example"}, "YIKA_EMAIL_SENDER must be like"),
+        ({"YIKA_SMS_ENDPOINT": "http://sms.example"}, "YIKA_SMS_ENDPOINT must begin with https://"),
+    ],
+)
+def test_settings_that_would_show_or_lose_messages_are_refused(
+    given: dict[str, str], fault: str
+) -> None:
+    (told,) = faults(MAIL | given)
+    assert told.startswith(fault)
+    assert "hidden" not in told
+
+
+def test_the_secrets_of_messages_may_come_from_files_and_are_never_shown(tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_text("hidden\n", encoding="utf-8")
+    given = ALIYUN | MAIL | {"YIKA_SMS_KEY_SECRET_FILE": str(file)}
+    del given["YIKA_SMS_KEY_SECRET"]
+    assert config.read(given).sms_key_secret == "hidden"
+    assert "hidden" not in " ".join(one.shown for one in config.look(given).values())

@@ -1,12 +1,14 @@
 """Health: what is wrong is named with its remedy, and nothing is told to the outside."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client, override_settings
 
-from yika.domain.journal.actions import beat
+from yika.domain.journal.actions import beat, send_later
 from yika.kit.keyring import Keyring
 from yika.site import health
 
@@ -59,6 +61,26 @@ def test_a_missing_or_damaged_keyring_is_told_and_stops_no_other_check(
 def test_a_home_that_is_not_there_is_told(tmp_path: Path) -> None:
     with override_settings(YIKA_HOME=tmp_path / "nowhere"):
         assert not finding("disk").well
+
+
+@pytest.mark.django_db
+def test_messages_that_nothing_takes_away_are_told(settings: Any) -> None:
+    now = datetime.now(UTC)
+    send_later("sms", reference="a", payload={}, now=now)
+    assert finding("outbox").well
+    settings.CONFIG = replace(settings.CONFIG, environment="production")
+    told = finding("outbox")
+    assert told.detail == "sms"
+    assert "YIKA_SMS_PROVIDER" in told.remedy
+
+
+@pytest.mark.django_db
+def test_a_faulty_file_of_texts_is_told(settings: Any, tmp_path: Path) -> None:
+    file = tmp_path / "texts.toml"
+    file.write_text("[zh-hans", encoding="utf-8")
+    send_later("sms", reference="a", payload={}, now=datetime.now(UTC))
+    settings.CONFIG = replace(settings.CONFIG, sms_provider="aliyun", sms_texts_file=file)
+    assert "texts.toml" in finding("outbox").detail
 
 
 @pytest.mark.django_db

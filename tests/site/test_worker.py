@@ -21,9 +21,13 @@ from structlog.testing import capture_logs
 
 from tests.domain.journal.shared_database import database_url, shared_database
 from tests.domain.journal.ways import Kept, in_trouble
+from yika.connectors.mail.smtp import Smtp
+from yika.connectors.sms.aliyun import Aliyun
+from yika.connectors.sms.tencent import Tencent
 from yika.domain.journal import queries, rules
 from yika.domain.journal.actions import record, schedule, send_later
 from yika.domain.journal.rules import ParcelState
+from yika.domain.messages.rules import Way
 from yika.domain.vault.rules import LastSeal
 from yika.kit.actor import WORKER
 from yika.kit.errors import Unavailable
@@ -214,6 +218,28 @@ def test_a_production_site_lays_nothing_in_the_tray(settings: Any) -> None:
     assert not reactions.ways_out()
 
 
+def test_what_is_set_up_leaves_by_it_and_not_into_the_tray(settings: Any, tmp_path: Path) -> None:
+    texts = tmp_path / "texts.toml"
+    texts.write_text('[zh-hans]\nwelcome = "SMS_1"\n', encoding="utf-8")
+    settings.CONFIG = replace(
+        settings.CONFIG,
+        environment="production",
+        email_url="smtps://mail.example",
+        email_sender="Yika <no-reply@cards.example>",
+        sms_texts_file=texts,
+        sms_signature="一卡",
+        sms_app_id="1400006666",
+    )
+    for provider, kind in (("aliyun", Aliyun), ("tencent", Tencent)):
+        settings.CONFIG = replace(settings.CONFIG, sms_provider=provider)
+        ways = reactions.ways_out()
+        assert {name: type(way) for name, way in ways.items()} == {"sms": kind, "email": Smtp}
+
+
+def test_the_ways_out_are_the_ways_of_messages() -> None:
+    assert {Way.SMS, Way.EMAIL} <= set(reactions.KINDS)
+
+
 def test_the_newest_kept_seal_of_a_stream_is_found(tmp_path: Path) -> None:
     file = tmp_path / "seals"
     seals = [LastSeal("journal", 9, b"a" * 32), LastSeal("ledger", 12, b"b" * 32)]
@@ -317,7 +343,7 @@ def test_the_process_works_until_it_is_told_to_stop(
     shared_file: None, transactional_db: None, tmp_path: Path, how: signal.Signals
 ) -> None:
     now = datetime.now(UTC)
-    put(now, "a")
+    put(now, "a", kind="sms")
     note(now)
     process = start_process(tmp_path)
     try:
@@ -328,6 +354,6 @@ def test_the_process_works_until_it_is_told_to_stop(
         process.kill()
     assert process.returncode == 0
     assert '"worker.stopped"' in log
-    assert '"reference": "a"' in (tmp_path / "tray" / "message.jsonl").read_text()
+    assert '"reference": "a"' in (tmp_path / "tray" / "sms.jsonl").read_text()
     assert tail(now) == 0
     assert not queries.outbox_backlog(now=now + rules.LEASE)

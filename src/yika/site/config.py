@@ -5,17 +5,27 @@ so that a secret need not stand in the environment. `docs/reference/settings.md`
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, get_type_hints
+from zoneinfo import ZoneInfo, available_timezones
 
+from yika.connectors.mail.server import check_mail_url, check_sender
+from yika.connectors.sms.call import check_endpoint
 from yika.kit.errors import Fault, Invalid, gettext_noop
 from yika.site import databases
 
 DEVELOPMENT_SECRET = "for-development-only-a-site-makes-its-own-with-yika-init"  # noqa: S105
 YES = ("1", "on", "true", "yes")
 NO = ("0", "off", "false", "no", "")
+SMS_KEYS = ("sms_key_id", "sms_key_secret", "sms_signature", "sms_texts_file")
+SMS_NEEDS = {"aliyun": SMS_KEYS, "tencent": (*SMS_KEYS, "sms_app_id")}
+MESSAGE_CHECKS = {
+    "email_url": check_mail_url,
+    "email_sender": check_sender,
+    "sms_endpoint": check_endpoint,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,11 @@ class Config:
         "off",
         gettext_noop("Believe the X-Forwarded-Proto header. Only behind a proxy that sets it."),
     )
+    time_zone: ZoneInfo = setting(
+        "YIKA_TIME_ZONE",
+        "Asia/Shanghai",
+        gettext_noop("The zone whose time pages show, such as Asia/Shanghai."),
+    )
     keyring_file: Path = setting(
         "YIKA_KEYRING_FILE",
         "{home}/keyring.toml",
@@ -130,6 +145,53 @@ class Config:
         "YIKA_WEB_PROCESSES",
         "1",
         gettext_noop("How many server processes there are."),
+    )
+    api_rate: int = setting(
+        "YIKA_API_RATE",
+        "600",
+        gettext_noop("How many requests a minute one API key or machine may send."),
+    )
+    email_url: str = setting(
+        "EMAIL_URL",
+        "",
+        gettext_noop("The mail server: smtp://USER:PASSWORD@HOST:PORT, or smtps:// for TLS."),
+        secret=True,
+    )
+    email_sender: str = setting(
+        "YIKA_EMAIL_SENDER",
+        "",
+        gettext_noop("Who e-mails come from: Yika <cards@example.com>"),
+    )
+    sms_provider: str = setting(
+        "YIKA_SMS_PROVIDER",
+        "",
+        gettext_noop("Who sends short messages. The tray is a file, never for true data."),
+        choices=("", "tray", "aliyun", "tencent"),
+    )
+    sms_key_id: str = setting("YIKA_SMS_KEY_ID", "", gettext_noop("The provider's id of our key."))
+    sms_key_secret: str = setting(
+        "YIKA_SMS_KEY_SECRET",
+        "",
+        gettext_noop("The key that signs what we ask of the provider."),
+        secret=True,
+    )
+    sms_app_id: str = setting(
+        "YIKA_SMS_APP_ID", "", gettext_noop("Our SdkAppId, for Tencent Cloud only.")
+    )
+    sms_signature: str = setting(
+        "YIKA_SMS_SIGNATURE",
+        "",
+        gettext_noop("The approved name of the sender that stands in front of short messages."),
+    )
+    sms_texts_file: Path | None = setting(
+        "YIKA_SMS_TEXTS_FILE",
+        "",
+        gettext_noop("The file with the provider's ids of the approved texts."),
+    )
+    sms_endpoint: str = setting(
+        "YIKA_SMS_ENDPOINT",
+        "",
+        gettext_noop("The provider's address, where it is not the usual one."),
     )
     debug: bool = setting(
         "YIKA_DEBUG",
@@ -178,7 +240,7 @@ def look(environ: Mapping[str, str]) -> dict[str, Found]:
     }
     if found["environment"].value == "production":
         found |= _unsafe(found)
-    return found | _checked_database(found["database_url"])
+    return found | _checked_database(found["database_url"]) | _checked_messages(found)
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Config:
@@ -239,17 +301,13 @@ def _own_secret(home: Path) -> tuple[str, bool]:
 def _understand(text: str, setting: Setting, kind: object) -> object:
     if setting.choices and text not in setting.choices:
         raise ValueError(f"must be one of: {', '.join(filter(None, setting.choices))}")
-    if kind is bool:
-        return _flag(text)
-    if kind is int:
-        return _count(text)
-    if kind == tuple[str, ...]:
-        return tuple(word.strip() for word in text.split(",") if word.strip())
-    if kind is Path:
-        return Path(text)
-    if kind == Path | None:
-        return Path(text) if text else None
-    return text
+    return READ[kind](text)
+
+
+def _zone(text: str) -> ZoneInfo:
+    if text not in available_timezones():
+        raise ValueError(gettext_noop("must be the name of a time zone, such as Asia/Shanghai"))
+    return ZoneInfo(text)
 
 
 def _flag(text: str) -> bool:
@@ -264,12 +322,45 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+READ: Mapping[object, Callable[[str], object]] = {
+    str: str,
+    bool: _flag,
+    int: _count,
+    ZoneInfo: _zone,
+    tuple[str, ...]: _words,
+    Path: Path,
+    Path | None: lambda text: Path(text) if text else None,
+}
+"""How each kind of setting is read from its text."""
+
+
 def _checked_database(found: Found) -> dict[str, Found]:
     try:
         databases.database(str(found.value))
     except Invalid as refused:
         found = replace(found, fault=found.fault or refused.faults[0])
     return {"database_url": found}
+
+
+def _checked_messages(found: dict[str, Found]) -> dict[str, Found]:
+    """What keeps SMS and e-mail from leaving, as faults."""
+    needed = SMS_NEEDS.get(str(found["sms_provider"].value), ())
+    needed += ("email_sender",) if found["email_url"].value else ()
+    reasons = {
+        name: gettext_noop("must be given for this way to send messages")
+        for name in needed
+        if not found[name].value
+    }
+    for name, check in MESSAGE_CHECKS.items():
+        try:
+            check(str(found[name].value or ""))
+        except ValueError as error:
+            reasons.setdefault(name, str(error))
+    return _faulty(found, reasons)
 
 
 def _unsafe(found: dict[str, Found]) -> dict[str, Found]:
@@ -283,6 +374,12 @@ def _unsafe(found: dict[str, Found]) -> dict[str, Found]:
         reasons["debug"] = gettext_noop("must be off in production")
     if str(found["base_url"].value).startswith("http://"):
         reasons.setdefault("base_url", gettext_noop("must begin with https:// in production"))
+    if found["sms_provider"].value == "tray":
+        reasons["sms_provider"] = gettext_noop("must not be the tray in production")
+    return _faulty(found, reasons)
+
+
+def _faulty(found: dict[str, Found], reasons: Mapping[str, str]) -> dict[str, Found]:
     return {
         name: replace(one, fault=Fault(one.setting.name, "", reasons[name]))
         for name, one in found.items()

@@ -19,6 +19,7 @@ from yika.domain.journal import queries as journal
 from yika.domain.ledger.queries import unsealed_batches
 from yika.kit.errors import Invalid, Unavailable
 from yika.kit.keyring import Keyring
+from yika.site import reactions
 
 SYNCHRONOUS_FULL = 2  # as SQLite counts
 DISK_LEAST = 500 * 2**20
@@ -149,8 +150,13 @@ def ledger_tail() -> Finding:
 
 
 def outbox() -> Finding:
-    """What should have left long ago."""
-    late = [one for one in journal.outbox_backlog(now=datetime.now(UTC)) if one.age > OUTBOX_OLDEST]
+    """What should have left long ago, and what nothing on this site takes away."""
+    backlog = journal.outbox_backlog(now=datetime.now(UTC))
+    stuck = [one.kind for one in backlog if one.kind not in reactions.ways_out()]
+    if stuck:
+        words = _("Nothing is set up to send these. See EMAIL_URL and YIKA_SMS_PROVIDER.")
+        return Finding("outbox", ", ".join(stuck), words)
+    late = [one for one in backlog if one.age > OUTBOX_OLDEST]
     detail = ", ".join(f"{one.kind}: {one.count}" for one in late)
     remedy = _("Find out what does not answer: yika journal outbox list") if late else ""
     return Finding("outbox", detail, remedy)
@@ -159,7 +165,7 @@ def outbox() -> Finding:
 def static_files() -> Finding:
     if settings.CONFIG.production and not (settings.STATIC_ROOT / "staticfiles.json").exists():
         return Finding("static files", str(settings.STATIC_ROOT), _("Run: yika init"))
-    known = find("web/yika.css")
+    known = find("common/yika.css")
     return Finding("static files", "", "" if known else _("Install Yika again: files are missing."))
 
 

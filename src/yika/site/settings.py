@@ -23,11 +23,23 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "yika.domain.vault",
     "yika.domain.journal",
+    "yika.domain.issuers",
+    "yika.domain.staff",
+    "yika.domain.messages",
     "yika.domain.people",
+    "yika.domain.machines",
     "yika.domain.ledger",
     "yika.domain.cards",
+    "yika.domain.imports",
+    "yika.domain.errands",
+    "yika.channels.common",
+    "yika.channels.api",
     "yika.channels.web",
+    "yika.channels.kiosk",
+    "yika.channels.console",
+    "yika.channels.counter",
 ]
+SHEET_PRINTER = "yika.connectors.printer.sheets.Sheets"
 AUTH_USER_MODEL = "people.Login"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -44,32 +56,36 @@ DATABASES = {"default": databases.database(CONFIG.database_url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
-    "yika.channels.web.headers.HeadWithoutBody",
+    "yika.channels.common.headers.HeadWithoutBody",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "yika.channels.web.headers.SecurityHeaders",
+    "yika.channels.common.headers.SecurityHeaders",
+    "yika.channels.common.visitors.Visitors",
+    "yika.channels.common.refusals.RefusalPages",
 ]
+CSRF_FAILURE_VIEW = "yika.channels.common.refusals.forged"
 ROOT_URLCONF = "yika.site.urls"
 WSGI_APPLICATION = "yika.site.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
+        "DIRS": [PACKAGE / "site" / "demo" / "templates"],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "yika.channels.web.display.display",
+                "yika.channels.common.display.display",
             ]
         },
     }
 ]
 
 USE_TZ = True
-TIME_ZONE = "UTC"
+TIME_ZONE = CONFIG.time_zone.key
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", gettext_noop("Simplified Chinese")), ("en", gettext_noop("English"))]
 LANGUAGE_COOKIE_NAME = "yika_language"

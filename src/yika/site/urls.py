@@ -1,11 +1,15 @@
 """Which address leads where."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from yika.channels.console.pages.stock.sheets import sheet
+from yika.connectors.printer.sheets import Sheets
 from yika.site import health
+from yika.site.demo import pages
 
 
 @never_cache
@@ -30,5 +34,13 @@ def ready(_request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("healthz", alive),
     path("readyz", ready),
+    path("", include("yika.channels.common.urls")),
+    path("", include("yika.channels.api.urls")),
+    path("", include("yika.channels.kiosk.urls")),
+    path("", include("yika.channels.console.urls")),
+    path("console/batches/<str:batch_id>/sheet", sheet, {"printer": Sheets()}, name="batch-sheet"),
+    path("", include("yika.channels.counter.urls")),
     path("", include("yika.channels.web.urls")),
 ]
+if not settings.CONFIG.production:
+    urlpatterns.append(path("demo", pages.desk, name="demo"))
