@@ -1,7 +1,8 @@
 """The ways a page can look: every pair of choices in `make test`, every combination in soak."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import combinations, product
 from typing import NamedTuple
 
@@ -35,3 +36,24 @@ def pairwise() -> Iterator[Look]:
 
 LOOKS = ALL if os.environ.get("YIKA_SOAK") else list(pairwise())
 PLAIN = Look("en", "standard", "light", 1280)
+
+
+def spread(pages: Sequence[str]) -> list[tuple[Look, tuple[str, ...]]]:
+    """Which pages to open in which look, so that every page meets every choice, and any two
+    choices meet on some page. In soak every page in every look.
+    """
+    if os.environ.get("YIKA_SOAK"):
+        return [(look, tuple(pages)) for look in ALL]
+    candidates = [(page, *look) for page in pages for look in ALL]
+    missing = {pair for one in candidates for pair in combinations(enumerate(one), 2)}
+    chosen: dict[Look, list[str]] = {}
+    while missing:
+        best = max(candidates, key=lambda one: len(missing & _pairs(one)))
+        missing -= _pairs(best)
+        chosen.setdefault(Look(*best[1:]), []).append(str(best[0]))
+    return [(look, tuple(found)) for look, found in chosen.items()]
+
+
+@cache
+def _pairs(one: tuple[object, ...]) -> frozenset[object]:
+    return frozenset(combinations(enumerate(one), 2))

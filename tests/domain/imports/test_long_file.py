@@ -5,12 +5,14 @@ import os
 import tracemalloc
 from collections.abc import Iterator
 from datetime import datetime
+from uuid import UUID
 
 import pytest
+from django.db import connection
 
 from tests.domain.imports.samples import ISSUER, OPERATOR, TRANSIT, number, work
 from yika.domain.cards.models import Card, CardNumber
-from yika.domain.imports import actions, queries
+from yika.domain.imports import actions, queries, staging
 from yika.domain.imports.rules.reasons import Reason
 from yika.domain.imports.rules.states import Mode
 from yika.domain.imports.rules.views import Order
@@ -71,3 +73,15 @@ def test_one_wrong_line_of_very_many_is_found_in_little_memory(now: datetime, mo
     taken = CARDS - 1 if mode is Mode.PER_LINE else 0
     assert (view.found.count, view.applied) == (CARDS, taken)
     assert Card.objects.count() == CardNumber.objects.count() == taken
+
+
+def test_numbers_are_held_against_each_other_by_their_index(now: datetime) -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_bitmapscan = off")
+        explain = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+        cursor.execute(f"{explain} {staging._TWICE}", [UUID(int=1).hex, 0, 10])
+        plan = str(cursor.fetchall())
+
+    assert "import_line_by_number" in plan

@@ -228,3 +228,15 @@ def test_the_effect_is_told_in_one_sentence_a_purse() -> None:
         "main, -4.00 CNY to 800.00 CNY: of 900 purses 3 are below and 12 above; "
         "of 5000 moves since 2026-08-01 7 would have been refused below and 40 above."
     )
+
+
+def test_a_step_that_is_none_is_a_fault_of_the_product(yika: Yika, tmp_path: Path) -> None:
+    written = (CATALOG / "transit-adult.toml").read_text(encoding="utf-8")
+    file = tmp_path / "transit-adult.toml"
+    file.write_text(written.replace('"possession"', '"posession"'), encoding="utf-8")
+
+    done = yika("product", "check", str(file))
+
+    assert done.code != 0
+    assert "posession" in done.err
+    assert "possession" in done.err

@@ -1,5 +1,6 @@
 """The demo: seeded through actions only, as often as one likes, never in production."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -76,6 +77,7 @@ def test_the_desk_shows_who_may_sign_in_and_what_can_be_tried(client: Client) ->
     shown = client.get("/demo").content.decode()
     for issuer in cast.ISSUERS:
         assert cast.handle(issuer, Role.TELLER) in shown
-    assert shown.count("/kiosk/pair?code=") == sum(
-        len(about.outlets) for about in cast.ISSUERS.values()
-    )
+    machines = re.findall(r'name="machine" value="(dev_\w+)"', shown)
+    assert len(machines) == sum(len(about.outlets) for about in cast.ISSUERS.values())
+    paired = client.post("/demo", {"machine": machines[0]})
+    assert paired.headers["Location"].startswith("/kiosk/pair?code=")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from yika.domain.cards import actions, queries
 from yika.domain.cards.rules import Edition
+from yika.domain.errands.queries import policy_faults
 from yika.kit import ids
 from yika.kit.errors import Invalid, NotFound, gettext_noop
 from yika.products.difference import difference
@@ -36,13 +37,20 @@ def check(
     json: frame.Json = False,
 ) -> None:
     try:
-        codes = [product.code for product in load_all(paths or [CATALOG])]
+        codes = [_with_known_steps(product).code for product in load_all(paths or [CATALOG])]
     except Invalid as error:
         _tell_faults(error, json=json)
         raise typer.Exit(troubles.FAILED) from error
     if json:
         frame.answer({"products": codes, "faults": []}, json=True, text="")
     frame.say(gettext_noop("{count} products are well."), count=len(codes))
+
+
+def _with_known_steps(product: CardProduct) -> CardProduct:
+    """The product, if every step that it names is one that an errand can take."""
+    if faults := policy_faults(product):
+        raise Invalid(faults)
+    return product
 
 
 @app.command("plan", help=gettext_noop("Show what a product file would change for an issuer."))
@@ -91,7 +99,7 @@ def apply(
     password_stdin: frame.PasswordStdin = False,
     json: frame.Json = False,
 ) -> None:
-    product = load(path)
+    product = _with_known_steps(load(path))
     proposed = actions.propose_edition(
         issuer=issuer,
         product=product,

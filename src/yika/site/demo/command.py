@@ -42,7 +42,7 @@ FACES = (
     ("/sign-in", gettext_noop("Holders: sign in with any mobile number; the code is on the desk")),
     ("/counter", gettext_noop("Counter: transit.teller and the like")),
     ("/console", gettext_noop("Console: transit.operator, transit.supervisor, transit.auditor")),
-    ("/kiosk", gettext_noop("Kiosk: pair it first with a link from the desk")),
+    ("/kiosk", gettext_noop("Kiosk: choose one on the desk first")),
     ("/api/docs", gettext_noop("API and its documentation")),
 )
 

@@ -76,25 +76,20 @@ def build(code: str, *, now: datetime) -> House:
 
 
 def add_machines(house: House, *, now: datetime) -> list[dict[str, str]]:
-    """A kiosk at each outlet, with the address that pairs the browser that opens it."""
+    """A kiosk at each outlet."""
     added = []
     for place, outlet in enumerate(house.outlets, start=1):
-        name = f"K{place}"
         machine = machines.add_machine(
             issuer=house.code,
             outlet=outlet,
             kind=MachineKind.KIOSK,
-            name=name,
+            name=f"K{place}",
             by=OPERATOR,
             now=now,
             request_id=f"demo:kiosk:{outlet}",
         )
-        code = machines.issue_pairing_code(
-            machine=machine.id, by=OPERATOR, now=now, request_id=str(ids.new_id())
-        ).code
         shown = issuers.outlet(outlet).name
-        address = f"{settings.CONFIG.base_url}/kiosk/pair?code={code}"
-        added.append({"name": f"{shown.zh_hans} · {name}", "address": address})
+        added.append({"name": f"{shown.zh_hans} · {machine.name}", "id": machine.id})
     return added
 
 

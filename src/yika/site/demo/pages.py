@@ -3,13 +3,18 @@
 On a production site there is no such page.
 """
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
-from yika.channels.common.visitors import visitor
+from yika.channels.common.asking.posting import go
+from yika.channels.common.visitors import request_id, visitor
+from yika.domain.machines.actions import issue_pairing_code
 from yika.domain.people.rules import totp
+from yika.kit import ids
 from yika.site import reactions
 from yika.site.demo import cast, houses
 
@@ -17,9 +22,11 @@ SHOWN = 20
 
 
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def desk(request: HttpRequest) -> HttpResponse:
     """Addresses, logins with the code their app would show now, and what was sent."""
+    if request.method == "POST":
+        return _pair(request)
     laid = [*reactions.tray("sms").read(SHOWN), *reactions.tray("email").read(SHOWN)]
     laid.sort(key=lambda one: one.at, reverse=True)
     context = {
@@ -32,8 +39,20 @@ def desk(request: HttpRequest) -> HttpResponse:
         "machines": houses.kept("machines.json"),
         "cards": houses.kept("cards.json"),
         "password": cast.PASSWORD,
+        "request_id": ids.new_id(),
     }
     return render(request, "demo/desk.html", context)
+
+
+def _pair(request: HttpRequest) -> HttpResponse:
+    """Make the browser that asks one of the kiosks: a code lasts for minutes only."""
+    pairing = issue_pairing_code(
+        machine=request.POST.get("machine", ""),
+        by=houses.OPERATOR,
+        now=visitor(request).now,
+        request_id=request_id(request),
+    )
+    return go("kiosk:pair", query=urlencode({"code": pairing.code}))
 
 
 def _login(kept: dict[str, str], request: HttpRequest) -> dict[str, str]:

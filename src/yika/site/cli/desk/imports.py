@@ -101,7 +101,9 @@ def cards(  # noqa: PLR0913  a file may be taken over in as many ways
 def list_imports(
     *,
     issuer: Annotated[str, typer.Option(help=gettext_noop("Only of this issuer."))] = "",
-    limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
+    limit: Annotated[
+        int, typer.Option(min=1, max=1000, help=gettext_noop("How many to show at most."))
+    ] = 20,
     json: frame.Json = False,
 ) -> None:
     found = queries.imports(frame.OPERATOR, issuer=issuer or None, limit=limit)
