@@ -16,6 +16,8 @@ from yika.site.demo import books, cast, holders, houses, stock
 DAYS = 28  # that the issuers have been in business already
 STEPS = (0, 1, 3, 9)  # how far those went who activate a card by themselves
 
+FINISHED = "cards.json"  # what is left for the desk last
+
 Progress = Callable[[int], None]
 
 
@@ -41,6 +43,8 @@ def seed(
     `people` is how many use a card of each kind.
     """
     check_allowed()
+    if houses.kept(FINISHED):
+        return
     began_at = _beginning(settings.YIKA_HOME / "demo-began", now - timedelta(days=days))
     shelves = []
     for issuer, about in cast.ISSUERS.items():
@@ -57,9 +61,9 @@ def seed(
         now=now,
         progress=progress,
     )
-    _leave_for_the_desk(shelves, people, now)
     holders.deliver_all(reactions.tray("sms"), now)
     _seal(now)
+    _leave_for_the_desk(shelves, people, now)
 
 
 def total() -> int:
@@ -106,10 +110,10 @@ def _leave_for_the_desk(shelves: list[stock.Shelf], people: int, now: datetime) 
         for shelf in shelves
         for row in shelf.rows[people : people + holders.UNUSED]
     ]
-    houses.keep("cards.json", rows)
     tested = {shelf.house.code: shelf.house for shelf in shelves}
     machines = [one for house in tested.values() for one in houses.add_machines(house, now=now)]
     houses.keep("machines.json", machines)
+    houses.keep(FINISHED, rows)
 
 
 def _seal(now: datetime) -> None:

@@ -31,6 +31,8 @@ STATES_ZH: Final[Mapping[str, CardState]] = {
     "冻结": CardState.BLOCKED,
 }
 STATES_EN: Final[Mapping[str, CardState]] = {"in use": CardState.ACTIVE}
+_IN_ORDER: Final = (Field.NUMBER, Field.STATE, Field.OUTLET, Field.VALID_UNTIL)
+_PEOPLE: Final = (Field.NAME, Field.PHONE, Field.EMAIL)
 IN_USE: Final = frozenset({CardState.ACTIVE, CardState.BLOCKED})
 
 _DAY: Final = re.compile(r"([0-9]{4})[-/.年]?([0-9]{1,2})[-/.月]?([0-9]{1,2})日?")
@@ -60,7 +62,9 @@ class Lines:
         self._columns, self._outlets = columns, outlets
         self._width = len(columns.headings)
         self._series = Series.of(product.number) if product.number else None
-        self._places = {field: columns.fields.get(field, self._width) for field in Field}
+        self._one_by_one = [columns.fields.get(field, self._width) for field in _IN_ORDER]
+        self._people = [columns.fields.get(field, self._width) for field in _PEOPLE]
+        self._has_holders = columns.has_holders
         self._purses = [
             (place, lru_cache(_REMEMBERED)(partial(read_amount, purse=purse)))
             for purse in product.purses
@@ -83,20 +87,19 @@ class Lines:
         return self._row(record.line, cells, faults), faults.found
 
     def _row(self, line: int, cells: Sequence[str], faults: "_Faults") -> Row:
-        places = self._places
-        number = self._number(cells[places[Field.NUMBER]], faults)
-        state = self._state(cells[places[Field.STATE]], faults)
-        outlet = self._outlet(cells[places[Field.OUTLET]], state, faults)
+        numbered, stands, lies_at, lasts = [cells[place] for place in self._one_by_one]
+        number = self._number(numbered, faults)
+        state = self._state(stands, faults)
         holder = None
-        if self._columns.has_holders:
-            name, phone, email = (cells[places[f]] for f in (Field.NAME, Field.PHONE, Field.EMAIL))
-            holder = read_holder(name, phone, email, state=state, refuse=faults.refuse)
+        if self._has_holders:
+            named = [cells[place] for place in self._people]
+            holder = read_holder(*named, state=state, refuse=faults.refuse)
         return Row(
             line,
             number,
             state,
-            outlet,
-            self._valid_until(cells[places[Field.VALID_UNTIL]], state, faults),
+            self._outlet(lies_at, state, faults) if lies_at else None,
+            self._valid_until(lasts, state, faults),
             tuple(
                 [self._amount(cells[place], place, read, faults) for place, read in self._purses]
             ),

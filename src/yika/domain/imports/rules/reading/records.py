@@ -66,7 +66,7 @@ class Records:
             except csv.Error:
                 self._check_one_line()
                 return Record(self._begins, None)
-            if any(map(str.strip, cells)):
+            if cells and (cells[0].strip() or any(map(str.strip, cells))):
                 return Record(self._begins, cells)
 
     def _lines(self) -> Iterator[str]:
@@ -74,15 +74,12 @@ class Records:
         read, encoding = self._file.readline, self._encoding
         while raw := read(BYTES_MAX + 1):
             self.offset += len(raw)
+            self.line += 1
             if self.offset - self._starts > BYTES_MAX:
                 raise refusals.LineTooLong(line=self._begins, most=BYTES_MAX)
-            self.line += 1
-            self._check_breaks()
+            if self.line - self._begins > BREAKS_MAX:
+                raise refusals.QuotesNotClosed(line=self._begins)
             yield raw.decode(encoding)
-
-    def _check_breaks(self) -> None:
-        if self.line - self._begins > BREAKS_MAX:
-            raise refusals.QuotesNotClosed(line=self._begins)
 
     def _check_one_line(self) -> None:
         """After marks that span lines, nobody can say where the next record begins."""
