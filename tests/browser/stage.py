@@ -14,7 +14,7 @@ def main() -> None:
     from yika.site.cli import install
 
     install.set_up()
-    city = asdict(story.city(count=40))
+    city = asdict(story.city(count=150))
     told = json.dumps(city, default=lambda value: sorted(map(str, value)))
     Path(sys.argv[1]).write_text(told, encoding="utf-8")
 

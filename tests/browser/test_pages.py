@@ -27,7 +27,8 @@ def test_a_broken_page_would_be_found(open_page: Open) -> None:
     page = open_page(PLAIN._replace(width=390))
     page.evaluate(
         """() => document.querySelector('main').insertAdjacentHTML('beforeend',
-          `<img src="/static/web/seal.svg" width="900"><button class="btn choice small">x</button>`)
+          `<img src="/static/common/seal.svg" width="900" height="9">
+           <button class="btn choice small">x</button>`)
           || document.styleSheets[0].insertRule(
             '.small {min-block-size:10px !important; padding:0 !important;' +
             ' border-color:#eee !important; color:#eee !important}')"""
