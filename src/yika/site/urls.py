@@ -6,8 +6,6 @@ from django.urls import include, path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from yika.channels.console.pages.stock.sheets import sheet
-from yika.connectors.printer.sheets import Sheets
 from yika.site import health
 from yika.site.demo import pages
 
@@ -38,7 +36,6 @@ urlpatterns = [
     path("", include("yika.channels.api.urls")),
     path("", include("yika.channels.kiosk.urls")),
     path("", include("yika.channels.console.urls")),
-    path("console/batches/<str:batch_id>/sheet", sheet, {"printer": Sheets()}, name="batch-sheet"),
     path("", include("yika.channels.counter.urls")),
     path("", include("yika.channels.web.urls")),
 ]

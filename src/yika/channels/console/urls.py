@@ -14,7 +14,7 @@ from yika.channels.console.pages import (
     search,
 )
 from yika.channels.console.pages.access import account, keys, machines, staff
-from yika.channels.console.pages.stock import batches, deliveries, levels
+from yika.channels.console.pages.stock import batches, deliveries, levels, sheets
 
 app_name = "console"
 urlpatterns = [
@@ -29,6 +29,7 @@ urlpatterns = [
     path("console/batches", batches.batches, name="batches"),
     path("console/batches/new", batches.new, name="batch-new"),
     path("console/batches/<str:batch_id>", batches.batch, name="batch"),
+    path("console/batches/<str:batch_id>/sheet", sheets.sheet, name="batch-sheet"),
     path("console/batches/<str:batch_id>/send", batches.send, name="batch-send"),
     path("console/deliveries", deliveries.deliveries, name="deliveries"),
     path("console/deliveries/<str:delivery_id>", deliveries.delivery, name="delivery"),

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -232,5 +231,5 @@ def _next_steps(desk: Desk, found: BatchView) -> list[Link]:
     if desk.may(Right.CARDS_STOCK) and found.states.get(State.MADE):
         links.append(Link(_("Send to an outlet"), to("batch-send", found.id), "exit", "primary"))
     if desk.may(Right.CARDS_MAKE):
-        links.append(Link(_("Print the sheet"), reverse("batch-sheet", args=[found.id]), "print"))
+        links.append(Link(_("Print the sheet"), to("batch-sheet", found.id), "print"))
     return links

@@ -1,20 +1,16 @@
 """What is printed on the cards of a batch, to be downloaded. Every time is recorded."""
 
-from collections.abc import Sequence
-
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from yika.channels.console import words
-from yika.channels.console.desk import Desk, open_desk
+from yika.channels.console.desk import open_desk
 from yika.channels.console.pages.stock.batches import whole
 from yika.channels.console.sheets import Sheet, sheet_page
 from yika.channels.console.tables import to
-from yika.domain.cards import actions, provider, queries
-from yika.domain.cards.provider import PAPER_MAX, SheetForm, SheetPrinter
-from yika.domain.cards.rules import BatchView, SheetRow
-from yika.domain.cards.rules.stock import check_count
+from yika.domain.cards import actions, queries
+from yika.domain.cards.provider import PAPER_MAX, SheetForm
 from yika.domain.errands.rules.asks import Ask, AskKind, Choice
 from yika.domain.staff.rules import Right
 from yika.kit.errors import Fault, Invalid, gettext_noop
@@ -40,17 +36,20 @@ ASKS = (
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def sheet(request: HttpRequest, batch_id: str, printer: SheetPrinter) -> HttpResponse:
+def sheet(request: HttpRequest, batch_id: str) -> HttpResponse:
     """Choose which pieces as which file; posted, the file comes."""
     desk = open_desk(request, Right.CARDS_MAKE)
     found = queries.batch(batch_id, desk.by)
 
     def save() -> HttpResponse:
         form = _form(request)
-        rows = _print(desk, found, form)
-        drawn = printer.draw(_on_paper(desk, found, rows), form)
+        first = whole(desk.request.POST.get("first", ""), "first")
+        last = whole(desk.request.POST.get("last", ""), "last")
+        drawn = actions.draw_sheet(
+            batch=found.id, form=form, first=first, last=last, **desk.acting()
+        )
         response = HttpResponse(drawn, content_type=TYPES[ENDINGS[form]])
-        name = f"{found.id}-{rows[0].piece}-{rows[-1].piece}-{form}.{ENDINGS[form]}"
+        name = f"{found.id}-{first}-{last}-{form}.{ENDINGS[form]}"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 
@@ -74,24 +73,6 @@ def sheet(request: HttpRequest, batch_id: str, printer: SheetPrinter) -> HttpRes
         "last": str(found.count),
     }
     return sheet_page(desk, page, ASKS, save, values=values)
-
-
-def _print(desk: Desk, found: BatchView, form: SheetForm) -> list[SheetRow]:
-    first = whole(desk.request.POST.get("first", ""), "first")
-    last = whole(desk.request.POST.get("last", ""), "last")
-    if form is not SheetForm.TABLE:
-        check_count(last - first + 1, most=PAPER_MAX)
-    return actions.print_sheet(batch=found.id, first=first, last=last, **desk.acting())
-
-
-def _on_paper(desk: Desk, found: BatchView, rows: Sequence[SheetRow]) -> provider.Sheet:
-    return provider.Sheet(
-        batch=found.id,
-        issuer=desk.house.name,
-        hotline=desk.house.hotline,
-        product=found.name,
-        rows=rows,
-    )
 
 
 def _form(request: HttpRequest) -> SheetForm:
