@@ -24,7 +24,7 @@ class World:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.port = free_port()
-        self.address = f"http://127.0.0.1:{self.port}"
+        self.address = f"http://localhost:{self.port}"  # a bare number has no passkeys
         self.environ = os.environ | {
             "YIKA_HOME": str(home),
             "DATABASE_URL": f"sqlite:///{home}/yika.sqlite3",

@@ -44,6 +44,9 @@ def test_staff_pages_are_not_for_holders_and_the_other_way_round(client: Client)
     assert client.get("/cards").status_code == 303
     client.cookies["yika_staff"] = story.holder().token
     assert client.get("/counter").status_code == 303
+    signed_out = client.get("/staff/passkeys")
+    assert signed_out.status_code == 303
+    assert signed_out["Location"].startswith("/staff/sign-in")
 
 
 def test_where_to_afterwards_is_always_a_page_of_ours(client: Client) -> None:

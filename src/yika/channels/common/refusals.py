@@ -71,7 +71,7 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     """To the sign-in of the face, and back here afterwards."""
-    staff = face(request) in {"counter", "console"}
+    staff = _first(request) in {"counter", "console", "staff"}
     wanted = request.get_full_path() if request.method == "GET" else "/" + face(request)
     address = reverse("common:staff-sign-in" if staff else "web:sign-in")
     return HttpResponse(
@@ -81,8 +81,12 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
 
 def face(request: HttpRequest) -> str:
     """On which face a page stands, by its address."""
-    first = request.path.strip("/").partition("/")[0]
+    first = _first(request)
     return first if first in {"counter", "kiosk", "console"} else "web"
+
+
+def _first(request: HttpRequest) -> str:
+    return request.path.strip("/").partition("/")[0]
 
 
 def page(request: HttpRequest, words: list[str], *, status: int) -> HttpResponse:

@@ -13,10 +13,12 @@ from yika.site.demo import cast, seed
 
 app = typer.Typer()
 
+LOOPBACK = "127.0.0.1"
+
 
 @app.command("demo", help=gettext_noop("Fill the database with fictional issuers and serve it."))
 def demo(
-    host: serve.Host = "127.0.0.1",
+    host: serve.Host = LOOPBACK,
     port: serve.Port = 8000,
     only_fill: Annotated[
         bool, typer.Option("--only-fill", help=gettext_noop("Do not serve afterwards."))
@@ -48,11 +50,10 @@ FACES = (
 
 
 def _tell(address: serve.Address) -> None:
-    """Where every face is, and how to get in."""
+    """Where every face is, and how to get in. Browsers keep no passkeys for a bare number."""
+    here = f"localhost:{address.port}" if address.host == LOOPBACK else str(address)
     for path, what in FACES:
-        frame.say(
-            "  http://{address}{path}  {what}", address=address, path=path, what=gettext(what)
-        )
+        frame.say("  http://{address}{path}  {what}", address=here, path=path, what=gettext(what))
     frame.say(gettext_noop("Password of all staff: {password}"), password=cast.PASSWORD)
 
 

@@ -1,9 +1,5 @@
 """Passkeys: make one of this device, sign in with one, take one away. The browser asks in JSON."""
 
-import json
-from collections.abc import Callable, Mapping
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -11,16 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from yika.channels.common.asking.passkeys import Said, answered
 from yika.channels.common.asking.posting import go
-from yika.channels.common.refusals import status, told
 from yika.channels.common.visitors import BROWSER_COOKIE, request_id, visitor
 from yika.channels.web.pages.sign_in import after, let_in
 from yika.domain.people.actions import passkeys as actions
 from yika.domain.people.queries import passkeys as queries
 from yika.kit import ids
-from yika.kit.errors import Invalid, Refusal
-
-ANSWER_MAX = 64_000
 
 
 @require_safe
@@ -52,7 +45,7 @@ def finish(request: HttpRequest) -> HttpResponse:
     """Keep the one it made."""
     who = visitor(request)
 
-    def add(said: Mapping[str, Any]) -> HttpResponse:
+    def add(said: Said) -> HttpResponse:
         actions.add_passkey(
             sign_in=who.signed_in.sign_in,
             answer=said["answer"],
@@ -64,7 +57,7 @@ def finish(request: HttpRequest) -> HttpResponse:
         )
         return JsonResponse({"next": reverse("web:passkeys")})
 
-    return _answered(request, add)
+    return answered(request, add)
 
 
 @require_POST
@@ -89,7 +82,7 @@ def finish_sign_in(request: HttpRequest) -> HttpResponse:
     """Let him in."""
     who = visitor(request)
 
-    def let(said: Mapping[str, Any]) -> HttpResponse:
+    def let(said: Said) -> HttpResponse:
         signed_in = actions.sign_in_with_passkey(
             answer=said["answer"],
             base_url=settings.CONFIG.base_url,
@@ -102,21 +95,4 @@ def finish_sign_in(request: HttpRequest) -> HttpResponse:
         address = after(request) or reverse("web:home")
         return let_in(JsonResponse({"next": address}), signed_in)
 
-    return _answered(request, let)
-
-
-def _answered(
-    request: HttpRequest, act: Callable[[Mapping[str, Any]], HttpResponse]
-) -> HttpResponse:
-    """What the browser said, handed on; a refusal goes back in words for the page."""
-    try:
-        said = json.loads(request.body) if len(request.body) <= ANSWER_MAX else None
-        if not isinstance(said, dict) or not isinstance(said.get("answer"), dict):
-            return JsonResponse({}, status=400)
-        return act(said)
-    except ValueError:
-        return JsonResponse({}, status=400)
-    except Invalid as trouble:
-        return JsonResponse({"told": " ".join(told(trouble))}, status=422)
-    except Refusal as trouble:
-        return JsonResponse({"told": " ".join(told(trouble))}, status=status(trouble))
+    return answered(request, let)

@@ -49,12 +49,22 @@ def sign_in_options(*, base_url: str, now: datetime) -> Options:
 
 def second_factor_options(token: str, *, base_url: str, now: datetime) -> Options:
     """What the browser needs to use a passkey of the person whose sign-in is pending."""
-    pending = SignIn.objects.of_token(token).select_related("login").first()
-    if pending is None or not pending.is_pending or not pending.is_open(now):
+    pending = _pending(token, now)
+    if pending is None:
         raise NotSignedIn
-    login = ids.show("login", pending.login.pk)
-    challenge = _challenge(Purpose.SECOND_FACTOR, login, now)
-    return rules.request_options(base_url, challenge=challenge, allowed=_known(pending.login))
+    challenge = _challenge(Purpose.SECOND_FACTOR, ids.show("login", pending.pk), now)
+    return rules.request_options(base_url, challenge=challenge, allowed=_known(pending))
+
+
+def has_passkey(token: str, *, now: datetime) -> bool:
+    """Whether the person whose sign-in is pending could finish it with a passkey."""
+    pending = _pending(token, now)
+    return pending is not None and bool(_known(pending))
+
+
+def _pending(token: str, now: datetime) -> Login | None:
+    found = SignIn.objects.of_token(token).select_related("login").first()
+    return found.login if found and found.is_pending and found.is_open(now) else None
 
 
 def _challenge(purpose: Purpose, login: str, now: datetime) -> bytes:

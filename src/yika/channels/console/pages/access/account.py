@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -58,6 +60,7 @@ def account(request: HttpRequest) -> HttpResponse:
         tables=[_sign_ins(desk, here)],
         links=[
             Link(_("Change the password"), to("password"), "lock", "primary"),
+            Link(_("Passkeys"), _passkeys(), "key"),
             Link(_("New recovery codes"), to("recovery-codes"), "shield"),
         ],
         notice=_("Your password has not been changed for long. Change it now.") * here.old_secret,
@@ -108,6 +111,10 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
         lead=_("The codes from before become void."),
     )
     return sheet_page(desk, sheet, [], save)
+
+
+def _passkeys() -> str:
+    return f"{reverse('common:staff-passkeys')}?{urlencode({'next': to('account')})}"
 
 
 def _here(desk: Desk) -> Who:

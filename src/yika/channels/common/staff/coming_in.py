@@ -15,6 +15,7 @@ from yika.channels.common.visitors import STAFF_COOKIE, SignInNeeded, keep, requ
 from yika.domain.errands.rules.asks import Ask, AskKind
 from yika.domain.people import actions, rules
 from yika.domain.people.actions import SignedIn
+from yika.domain.people.queries.passkeys import has_passkey
 from yika.kit.actor import Channel
 from yika.kit.errors import gettext_noop
 
@@ -43,12 +44,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             password=request.POST.get("password", ""),
             device=who.browser,
             address=who.address,
-            by=rules.visitor(_channel(request)),
+            by=rules.visitor(channel_of(request)),
             now=who.now,
             request_id=request_id(request),
         )
         page = "common:staff-second-factor" if pending.enrolled else "common:staff-enroll"
-        response = go(page, query=urlencode({"next": _wanted(request)}))
+        response = go(page, query=urlencode({"next": wanted_page(request)}))
         keep(response, STAFF_COOKIE, pending.token)
         return response
 
@@ -62,33 +63,38 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
     def save() -> HttpResponse:
         signed_in = actions.verify_second_factor(
-            token=_token(request),
+            token=pending_token(request),
             code=request.POST.get("code", ""),
-            by=rules.visitor(_channel(request)),
+            by=rules.visitor(channel_of(request)),
             now=who.now,
             request_id=request_id(request),
         )
-        return _let_in(HttpResponse(status=303, headers={"Location": _wanted(request)}), signed_in)
+        return _let_in(
+            HttpResponse(status=303, headers={"Location": wanted_page(request)}), signed_in
+        )
 
-    return form_page(request, "common/staff/second_factor.html", [CODE], save)
+    more = {"passkey": has_passkey(pending_token(request), now=who.now)}
+    return form_page(request, "common/staff/second_factor.html", [CODE], save, more=more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def enroll(request: HttpRequest) -> HttpResponse:
     """The second step the first time: the app gets its secret, and shows that it has it."""
     who = visitor(request)
-    enrollment = actions.enroll_totp(token=_token(request), installation=_("Yika"), now=who.now)
+    enrollment = actions.enroll_totp(
+        token=pending_token(request), installation=_("Yika"), now=who.now
+    )
 
     def save() -> HttpResponse:
         enrolled = actions.confirm_totp(
-            token=_token(request),
+            token=pending_token(request),
             code=request.POST.get("code", ""),
-            by=rules.visitor(_channel(request)),
+            by=rules.visitor(channel_of(request)),
             now=who.now,
             request_id=request_id(request),
         )
         # These codes are shown this once, so the page cannot be a redirect.
-        context = {"codes": enrolled.recovery_codes, "onward": _wanted(request)}
+        context = {"codes": enrolled.recovery_codes, "onward": wanted_page(request)}
         page = render(request, "common/staff/recovery_codes.html", context)
         return _let_in(page, enrolled.signed_in)
 
@@ -106,7 +112,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _token(request: HttpRequest) -> str:
+def pending_token(request: HttpRequest) -> str:
     token = request.COOKIES.get(STAFF_COOKIE)
     if not token:
         raise SignInNeeded
@@ -119,15 +125,15 @@ def _let_in(response: HttpResponse, signed_in: SignedIn) -> HttpResponse:
     return response
 
 
-def _wanted(request: HttpRequest) -> str:
+def wanted_page(request: HttpRequest) -> str:
     """Where to afterwards: a page of the counter or the console."""
     wanted = request.GET.get("next", "")
     ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     return wanted if ours and wanted.startswith(("/counter", "/console")) else "/console"
 
 
-def _channel(request: HttpRequest) -> Channel:
-    return Channel.COUNTER if _wanted(request).startswith("/counter") else Channel.CONSOLE
+def channel_of(request: HttpRequest) -> Channel:
+    return Channel.COUNTER if wanted_page(request).startswith("/counter") else Channel.CONSOLE
 
 
 def _drawn(text: str) -> SafeString:
