@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yika.domain.issuers.rules import Hours
+from yika.domain.issuers.rules import Hours, Timetable
 from yika.kit.errors import Invalid
 
 SHANGHAI, BERLIN, SAMOA = "Asia/Shanghai", "Europe/Berlin", "Pacific/Apia"
@@ -73,40 +73,42 @@ def test_text_that_names_no_days_is_refused(wrong: str) -> None:
     ],
 )
 def test_an_outlet_is_open_by_the_clock_of_its_issuer(moment: str, *, expected: bool) -> None:
-    assert OFFICE.open_at(at(moment), SHANGHAI) is expected
+    assert Timetable(OFFICE, SHANGHAI).open_at(at(moment)) is expected
 
 
 def test_the_same_moment_is_another_hour_elsewhere() -> None:
-    assert OFFICE.open_at(at("2026-11-20T09:00"), SHANGHAI)
-    assert not OFFICE.open_at(at("2026-11-20T09:00"), BERLIN)
+    assert Timetable(OFFICE, SHANGHAI).open_at(at("2026-11-20T09:00"))
+    assert not Timetable(OFFICE, BERLIN).open_at(at("2026-11-20T09:00"))
 
 
 def test_an_evening_goes_on_past_midnight_into_the_next_day() -> None:
-    assert BAR.open_at(at("2026-11-21T01:59"), SHANGHAI)
-    assert BAR.open_at(at("2026-11-22T01:59"), SHANGHAI)
-    assert not BAR.open_at(at("2026-11-22T02:00"), SHANGHAI)
-    assert not BAR.open_at(at("2026-11-20T01:00"), SHANGHAI)
-    assert BAR.closing(at("2026-11-20T23:00"), SHANGHAI) == at("2026-11-21T02:00")
+    assert Timetable(BAR, SHANGHAI).open_at(at("2026-11-21T01:59"))
+    assert Timetable(BAR, SHANGHAI).open_at(at("2026-11-22T01:59"))
+    assert not Timetable(BAR, SHANGHAI).open_at(at("2026-11-22T02:00"))
+    assert not Timetable(BAR, SHANGHAI).open_at(at("2026-11-20T01:00"))
+    assert Timetable(BAR, SHANGHAI).closing(at("2026-11-20T23:00")) == at("2026-11-21T02:00")
 
 
 def test_a_closed_outlet_says_when_it_opens() -> None:
-    assert OFFICE.next_opening(at("2026-11-20T12:10"), SHANGHAI) == at("2026-11-20T13:30")
-    assert OFFICE.next_opening(at("2026-11-21T12:00"), SHANGHAI) == at("2026-11-23T08:30")
-    assert OFFICE.next_opening(at("2026-11-20T10:00"), SHANGHAI) == at("2026-11-20T10:00")
-    assert Hours().next_opening(at("2026-11-20T10:00"), SHANGHAI) is None
+    table = Timetable(OFFICE, SHANGHAI)
+
+    assert table.next_opening(at("2026-11-20T12:10")) == at("2026-11-20T13:30")
+    assert table.next_opening(at("2026-11-21T12:00")) == at("2026-11-23T08:30")
+    assert table.next_opening(at("2026-11-20T10:00")) == at("2026-11-20T10:00")
+    assert Timetable(Hours(), SHANGHAI).next_opening(at("2026-11-20T10:00")) is None
 
 
 def test_an_open_outlet_says_when_it_closes() -> None:
-    assert OFFICE.closing(at("2026-11-20T10:00"), SHANGHAI) == at("2026-11-20T12:00")
-    assert OFFICE.closing(at("2026-11-20T12:00"), SHANGHAI) is None
+    assert Timetable(OFFICE, SHANGHAI).closing(at("2026-11-20T10:00")) == at("2026-11-20T12:00")
+    assert Timetable(OFFICE, SHANGHAI).closing(at("2026-11-20T12:00")) is None
 
 
 def test_openings_that_touch_are_one() -> None:
     night = Hours.read("fri 20:00-24:00; sat 00:00-06:00")
 
-    assert night.closing(at("2026-11-20T21:00"), SHANGHAI) == at("2026-11-21T06:00")
-    assert ALWAYS.open_at(at("2026-11-20T23:59:59"), SHANGHAI)
-    assert ALWAYS.closing(at("2026-11-20T21:00"), SHANGHAI) is None
+    assert Timetable(night, SHANGHAI).closing(at("2026-11-20T21:00")) == at("2026-11-21T06:00")
+    assert Timetable(ALWAYS, SHANGHAI).open_at(at("2026-11-20T23:59:59"))
+    assert Timetable(ALWAYS, SHANGHAI).closing(at("2026-11-20T21:00")) is None
 
 
 def test_an_opening_in_the_hour_that_spring_skips_begins_with_the_new_time() -> None:
@@ -114,16 +116,16 @@ def test_an_opening_in_the_hour_that_spring_skips_begins_with_the_new_time() -> 
     early = Hours.read("sun 02:30-05:00")
     change = at("2026-03-29T03:00", BERLIN)
 
-    assert early.next_opening(at("2026-03-29T01:00", BERLIN), BERLIN) == change
-    assert early.open_at(change, BERLIN)
-    assert not early.open_at(change - timedelta(seconds=1), BERLIN)
+    assert Timetable(early, BERLIN).next_opening(at("2026-03-29T01:00", BERLIN)) == change
+    assert Timetable(early, BERLIN).open_at(change)
+    assert not Timetable(early, BERLIN).open_at(change - timedelta(seconds=1))
 
 
 def test_an_opening_that_lies_wholly_in_the_skipped_hour_does_not_take_place() -> None:
     early = Hours.read("sun 02:10-02:40")
     moment = at("2026-03-29T01:00", BERLIN)
 
-    assert early.next_opening(moment, BERLIN) == at("2026-04-05T02:10", BERLIN)
+    assert Timetable(early, BERLIN).next_opening(moment) == at("2026-04-05T02:10", BERLIN)
 
 
 def test_an_opening_in_the_hour_that_autumn_repeats_begins_once() -> None:
@@ -131,9 +133,9 @@ def test_an_opening_in_the_hour_that_autumn_repeats_begins_once() -> None:
     early = Hours.read("sun 02:30-05:00")
     first = at("2026-10-25T02:30", BERLIN)
 
-    assert early.next_opening(at("2026-10-25T01:00", BERLIN), BERLIN) == first
-    assert early.open_at(at("2026-10-25T02:10", BERLIN, fold=1), BERLIN)
-    assert early.closing(first, BERLIN) == first + timedelta(hours=3, minutes=30)
+    assert Timetable(early, BERLIN).next_opening(at("2026-10-25T01:00", BERLIN)) == first
+    assert Timetable(early, BERLIN).open_at(at("2026-10-25T02:10", BERLIN, fold=1))
+    assert Timetable(early, BERLIN).closing(first) == first + timedelta(hours=3, minutes=30)
 
 
 def test_a_day_that_the_calendar_skips_has_no_opening() -> None:
@@ -141,7 +143,7 @@ def test_a_day_that_the_calendar_skips_has_no_opening() -> None:
     fridays = Hours.read("fri 09:00-17:00")
     thursday = at("2011-12-29T20:00", SAMOA)
 
-    assert fridays.next_opening(thursday, SAMOA) == at("2012-01-06T09:00", SAMOA)
+    assert Timetable(fridays, SAMOA).next_opening(thursday) == at("2012-01-06T09:00", SAMOA)
 
 
 @given(
@@ -151,16 +153,17 @@ def test_a_day_that_the_calendar_skips_has_no_opening() -> None:
 )
 def test_what_is_told_about_opening_and_closing_holds(moment: int, hours: Hours, zone: str) -> None:
     now = datetime.fromtimestamp(moment, UTC)
-    opening, closing = hours.next_opening(now, zone), hours.closing(now, zone)
+    table = Timetable(hours, zone)
+    opening, closing = table.next_opening(now), table.closing(now)
     second = timedelta(seconds=1)
 
     assert opening is not None
     assert opening >= now
-    assert hours.open_at(opening, zone)
-    assert hours.open_at(now, zone) == (opening == now)
+    assert table.open_at(opening)
+    assert table.open_at(now) == (opening == now)
     if opening > now:
-        assert not hours.open_at(opening - second, zone)
+        assert not table.open_at(opening - second)
         assert closing is None
     if closing:
-        assert hours.open_at(closing - second, zone)
-        assert not hours.open_at(closing, zone)
+        assert table.open_at(closing - second)
+        assert not table.open_at(closing)

@@ -46,7 +46,7 @@ def open_issuer(  # noqa: PLR0913  all that is known of an issuer from its first
     if seen := _seen(row):
         return seen
 
-    check_may(by, "issuers.open", code)
+    check_may(by, rules.ISSUERS_OPEN, code)
     rules.check_code(code)
     rules.check_issuer(name=name, hotline=hotline, zone=zone, seal=seal)
 

@@ -1,10 +1,12 @@
 """Opens a place where an issuer receives people."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from yika.domain.issuers import queries, rules
+from yika.domain.issuers.actions.change import Description, columns
 from yika.domain.issuers.models import Issuer, Outlet
 from yika.domain.issuers.queries import OutletView
 from yika.domain.issuers.rules import Hours, Text
@@ -15,6 +17,7 @@ from yika.kit.actor import Actor, check_may
 ASKED = (
     *("issuer_id", "code", "name_en", "name_zh"),
     *("address_en", "address_zh", "telephone", "hours"),
+    *("services", "step_free", "position"),
 )
 
 
@@ -27,6 +30,9 @@ def open_outlet(  # noqa: PLR0913  all that is known of an outlet from its first
     address: Text,
     phone: str = "",
     hours: Hours,
+    services: Collection[str] = (),
+    step_free: bool = False,
+    position: str = "",
     by: Actor,
     now: datetime,
     request_id: str,
@@ -35,18 +41,17 @@ def open_outlet(  # noqa: PLR0913  all that is known of an outlet from its first
 
     Safe to repeat: the same `request_id` gives the same outlet.
     """
-    row = Outlet(
-        issuer=_issuer(issuer, by),
-        code=code,
-        name_en=name.en,
-        name_zh=name.zh_hans,
-        address_en=address.en,
-        address_zh=address.zh_hans,
-        telephone=phone,
-        hours=hours.as_json(),
-        opened_at=now,
-        opened_by_request=ids.request_key(request_id),
+    told = Description(
+        name=name,
+        address=address,
+        phone=phone,
+        hours=hours,
+        services=services,
+        step_free=step_free,
+        position=position,
     )
+    asked = {"code": code, "opened_at": now, "opened_by_request": ids.request_key(request_id)}
+    row = Outlet(issuer=_issuer(issuer, by), **asked, **columns(told))
     if seen := _seen(row):
         return seen
 

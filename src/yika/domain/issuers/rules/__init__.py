@@ -1,10 +1,11 @@
 """What an issuer and an outlet are, and when an outlet is open."""
 
-from yika.domain.issuers.rules.hours import DAYS, Hours
+from yika.domain.issuers.rules.hours import DAYS, Hours, Span, read_spans
 from yika.domain.issuers.rules.issuers import (
     ADDRESS_MAX,
     CODE_MAX,
     HOTLINE_MAX,
+    ISSUERS_OPEN,
     NAME_MAX,
     OUTLETS_MANAGE,
     CodeTaken,
@@ -19,24 +20,53 @@ from yika.domain.issuers.rules.issuers import (
     check_may_manage,
     check_outlet,
 )
+from yika.domain.issuers.rules.position import POSITION_MAX, Position
+from yika.domain.issuers.rules.service_list import SERVICE_WORDS, Service, read_services
+from yika.domain.issuers.rules.special import (
+    NoSpecialDay,
+    SpecialDay,
+    check_may_set_days,
+    check_special,
+    kept,
+    run,
+    special_days,
+)
+from yika.domain.issuers.rules.timetable import Opening, Timetable
 
 __all__ = [
     "ADDRESS_MAX",
     "CODE_MAX",
     "DAYS",
     "HOTLINE_MAX",
+    "ISSUERS_OPEN",
     "NAME_MAX",
     "OUTLETS_MANAGE",
+    "POSITION_MAX",
+    "SERVICE_WORDS",
     "CodeTaken",
     "Hours",
     "IssuerKind",
+    "NoSpecialDay",
+    "Opening",
     "OutletClosed",
+    "Position",
     "RequestReused",
+    "Service",
+    "Span",
+    "SpecialDay",
     "Text",
+    "Timetable",
     "UnknownIssuer",
     "UnknownOutlet",
     "check_code",
     "check_issuer",
     "check_may_manage",
+    "check_may_set_days",
     "check_outlet",
+    "check_special",
+    "kept",
+    "read_services",
+    "read_spans",
+    "run",
+    "special_days",
 ]

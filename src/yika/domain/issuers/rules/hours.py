@@ -1,13 +1,10 @@
-"""When an outlet is open: by the clock on its wall, through midnight and changes of the clock."""
+"""The regular opening hours of an outlet, as people tell them and as they are stored."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import NamedTuple, Self
-from zoneinfo import ZoneInfo
 
 from yika.kit.errors import Fault, Invalid, gettext_noop
 
@@ -17,7 +14,6 @@ DAY_MINUTES = 24 * 60
 WEEK_MINUTES = 7 * DAY_MINUTES
 SPAN = re.compile(r"([0-9]{2}):([0-5][0-9])-([0-9]{2}):([0-5][0-9])")
 SPANS_MAX = 4
-LOOK_AHEAD = 15  # days; the clock may skip a day, and with it the one opening of a week
 
 SPANS_EXPECTED = gettext_noop(
     "expected times such as 08:30-12:00 13:30-17:00, in order and apart; 18:00-02:00 ends on "
@@ -98,56 +94,13 @@ class Hours:
             if spans
         }
 
-    def open_at(self, moment: datetime, zone: str) -> bool:
-        """Whether it is open at a moment, by the clock of a time zone."""
-        return any(begins <= moment < ends for begins, ends in self._around(moment, zone))
 
-    def closing(self, moment: datetime, zone: str) -> datetime | None:
-        """When it closes; None when it is closed, or so far ahead that nobody asks."""
-        end = None
-        for begins, ends in self._around(moment, zone):
-            if begins <= (end or moment) < ends:
-                end = ends
-        last = moment + timedelta(days=LOOK_AHEAD - 2)
-        return end if end is None or end < last else None
-
-    def next_opening(self, moment: datetime, zone: str) -> datetime | None:
-        """From when on it is open: the moment itself when it is; None when it never opens."""
-        for begins, ends in self._around(moment, zone):
-            if moment < ends:
-                return max(begins, moment)
-        return None
-
-    def _around(self, moment: datetime, zone: str) -> Iterator[tuple[datetime, datetime]]:
-        """The openings that end after this day began, in order, as moments."""
-        there = ZoneInfo(zone)
-        today = moment.astimezone(there).date()
-        for ahead in range(-1, LOOK_AHEAD):
-            day = today + timedelta(days=ahead)
-            for span in self.days[day.weekday()]:
-                begins, ends = (_first_moment(day, minutes, there) for minutes in span)
-                if begins < ends:
-                    yield begins, ends
-
-
-def _first_moment(day: date, minutes: int, zone: ZoneInfo) -> datetime:
-    """The first moment at which the clock of the zone shows this time of this day, or a later one.
-
-    When the clock is set forward over the time it is the moment of the change; when it is set
-    back and shows the time twice, the first of the two.
-    """
-    wall = datetime.combine(day, time()) + timedelta(minutes=minutes)
-    late = wall.replace(tzinfo=zone).astimezone(UTC)
-    if late.astimezone(zone).replace(tzinfo=None) == wall:
-        return late
-    early = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
-    skipped = range(int((late - early).total_seconds()))
-
-    def passed(seconds: int) -> bool:
-        shown = (early + timedelta(seconds=seconds)).astimezone(zone)
-        return shown.replace(tzinfo=None) >= wall
-
-    return early + timedelta(seconds=bisect_left(skipped, True, key=passed))
+def read_spans(text: str) -> tuple[Span, ...]:
+    """Read the times of one day, `08:30-12:00 13:30-17:00`; nothing means that it is closed."""
+    spans = _spans(text)
+    if spans is None or any(then.begins < one.ends for one, then in pairwise(spans)):
+        raise Invalid([Fault("hours", "", SPANS_EXPECTED)])
+    return spans
 
 
 def _spans(text: str) -> tuple[Span, ...] | None:

@@ -20,6 +20,9 @@ HOTLINE_MAX: Final = 24
 OUTLETS_MANAGE: Final = "outlets.manage"
 """The right to open, change and close outlets; `staff.rules.Right` has it too, one layer up."""
 
+ISSUERS_OPEN: Final = "issuers.open"
+"""Only who runs the installation may do this: open an issuer, and let one act for another."""
+
 CODE_EXPECTED = gettext_noop(
     "expected a short name such as harbor-transit: small letters, digits and single dashes, "
     "48 at most"
@@ -84,7 +87,7 @@ def check_code(code: str) -> None:
 
 def check_issuer(*, name: Text, hotline: str, zone: str, seal: str) -> None:
     """Invalid, naming every fault, unless an issuer can be described so."""
-    faults = list(_lines("name", name, NAME_MAX, NAME_EXPECTED))
+    faults = list(text_faults("name", name, NAME_MAX, NAME_EXPECTED))
     if not HOTLINE.fullmatch(hotline):
         faults.append(Fault("hotline", "", HOTLINE_EXPECTED))
     if not _is_zone(zone):
@@ -98,8 +101,8 @@ def check_issuer(*, name: Text, hotline: str, zone: str, seal: str) -> None:
 def check_outlet(*, name: Text, address: Text, phone: str) -> None:
     """Invalid, naming every fault, unless an outlet can be described so; it needs no telephone."""
     faults = [
-        *_lines("name", name, NAME_MAX, NAME_EXPECTED),
-        *_lines("address", address, ADDRESS_MAX, ADDRESS_EXPECTED),
+        *text_faults("name", name, NAME_MAX, NAME_EXPECTED),
+        *text_faults("address", address, ADDRESS_MAX, ADDRESS_EXPECTED),
     ]
     if phone and not HOTLINE.fullmatch(phone):
         faults.append(Fault("phone", "", HOTLINE_EXPECTED))
@@ -114,7 +117,8 @@ def check_may_manage(outlet: str, *, issuer: str, by: Actor) -> None:
     check_may(by, OUTLETS_MANAGE, issuer)
 
 
-def _lines(where: str, text: Text, longest: int, expected: str) -> Iterator[Fault]:
+def text_faults(where: str, text: Text, longest: int, expected: str) -> Iterator[Fault]:
+    """What keeps a text from being one plain line in each language."""
     for language, line in (("en", text.en), ("zh-hans", text.zh_hans)):
         plain = line == " ".join(line.split()) and line.isprintable()
         if not plain or not 1 <= len(line) <= longest:
