@@ -163,7 +163,7 @@ class Oracle:
     def do_hold(self, item: PlaceHold, now: datetime) -> object:
         self.amount(item.amount)
         purse = self.account(item.account)
-        self.check(purse, item.unit, False)
+        self.check(purse, item.unit, False, "out_only")
         if purse.floor is None:
             raise No("ledger.no_floor")
         if item.until <= to_micros(now) or item.until >= LIMIT:
@@ -215,12 +215,12 @@ class Oracle:
             raise No("ledger.amount_too_large")
 
     @staticmethod
-    def check(purse: Purse, unit: str, past_freeze: bool) -> None:
+    def check(purse: Purse, unit: str, past_freeze: bool, still_open: str) -> None:
         if purse.unit != unit:
             raise No("ledger.wrong_unit")
         if purse.state == "closed":
             raise No("ledger.account_closed")
-        if purse.state == "frozen" and not past_freeze:
+        if purse.state not in {"open", still_open} and not past_freeze:
             raise No("ledger.account_frozen")
 
     def pair(self, source: int, target: int, item: AnyItem, unit: str | None = None) -> None:
@@ -230,8 +230,9 @@ class Oracle:
         if a.book != b.book or self.book not in (None, a.book):
             raise No("ledger.other_book")
         self.book = a.book
-        for purse in (a, b):
-            self.check(purse, unit or item.unit, getattr(item, "past_freeze", False))
+        for purse, still_open in ((a, "out_only"), (b, "in_only")):
+            past_freeze = getattr(item, "past_freeze", False)
+            self.check(purse, unit or item.unit, past_freeze, still_open)
 
     def day(self, item: AnyItem, now: datetime) -> None:
         used = to_micros(now) if item.used_at is None else item.used_at

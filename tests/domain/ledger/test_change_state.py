@@ -75,3 +75,21 @@ def test_an_account_without_a_floor_is_empty_when_its_moves_add_up_to_nothing(
     actions.post_one(pay("paid out", shop, cash, 500), now=now)
     change(clerk, now, State.CLOSED, "shop")
     change(clerk, now, State.CLOSED, "cash")
+
+
+def test_an_account_may_be_frozen_one_way_and_stay_open_the_other(
+    purse: int, cash: int, shop: int, clerk: Actor, now: datetime
+) -> None:
+    actions.post_one(pay("top", cash, purse, 500), now=now)
+    change(clerk, now, State.IN_ONLY)
+    kept = hold("kept", purse, 100, until=now + timedelta(days=1))
+    for out in (pay("out", purse, shop, 100), kept):
+        with pytest.raises(rules.AccountFrozen):
+            actions.post_one(out, now=now)
+    actions.post_one(pay("top up", cash, purse, 500), now=now)
+
+    change(clerk, now, State.OUT_ONLY)
+    with pytest.raises(rules.AccountFrozen):
+        actions.post_one(pay("top more", cash, purse, 500), now=now)
+    actions.post_one(pay("out again", purse, shop, 100), now=now)
+    actions.post_one(pay("by order", cash, purse, 500, past_freeze=True), now=now)

@@ -22,7 +22,8 @@ NOW = datetime(2026, 11, 20, 4, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
 
 # Few of everything, so that repeats, conflicts and shortages happen by themselves.
-PURSES = ["a", "b", "c", "frozen", "closed", "points", "elsewhere"]
+KEPT = ["a", "b", "c", "frozen", "closed", "in_only", "out_only"]
+PURSES = [*KEPT, "points", "elsewhere"]
 PLAIN = ["cash", "shop", "till"]
 ABROAD = "abroad"  # the other issuer's cash
 NAMES = [*PURSES, *PLAIN, ABROAD, "nobody"]
@@ -89,12 +90,13 @@ batches = st.lists(st.lists(items, min_size=1, max_size=12), min_size=1, max_siz
 def ids(open_account: Opener, clerk: Actor, now: datetime) -> dict[str, int]:
     """The accounts, by name; `nobody` is an id that no account has."""
     actions.open_book(code="other", zone="Asia/Tokyo", by=clerk, now=now, request_id="other")
-    ids = {name: open_account(name, floor=-100, ceiling=1000) for name in PURSES[:5]}
+    ids = {name: open_account(name, floor=-100, ceiling=1000) for name in KEPT}
     ids["points"] = open_account("points", unit="points", floor=0)
     ids["elsewhere"] = open_account("elsewhere", issuer="other", floor=0)
     ids |= {name: open_account(name) for name in PLAIN}
     ids[ABROAD] = open_account(ABROAD, issuer="other")
-    for name, state in (("frozen", State.FROZEN), ("closed", State.CLOSED)):
+    for name in KEPT[3:]:
+        state = State(name)
         actions.change_state(
             account=name, state=state, reason="test", by=clerk, now=now, request_id=name
         )
@@ -122,7 +124,7 @@ def oracle_for(ids: dict[str, int]) -> Oracle:
         ids[name]: Purse(
             floor=-100, ceiling=1000, state=name if name in set(map(str, State)) else "open"
         )
-        for name in PURSES[:5]
+        for name in KEPT
     }
     accounts[ids["points"]] = Purse(unit="points", floor=0)
     accounts[ids["elsewhere"]] = Purse(book=2, floor=0)

@@ -309,3 +309,18 @@ def test_auditors_see_the_machines_and_the_system_those_of_all(
     assert queries.machines(staff(LIN, Role.AUDITOR)) == [paired.machine]
     assert queries.machines(OPERATOR) == queries.machines(OPERATOR, issuer="harbor")
     assert queries.machines(OPERATOR, issuer="eastgate") == []
+
+
+def test_everybody_may_know_which_kiosks_are_in_order(now: datetime, outlet: str) -> None:
+    assert queries.kiosks_at([outlet], now=now) == {}
+    for place in ("1", "2"):
+        kiosk = add(now, outlet, name=f"Hall {place}", request_id=f"add-{place}")
+        pair(code_for(kiosk, now).code, now)
+    add(now, outlet, name="In a box", request_id="box")
+    add(now, outlet, kind=MachineKind.COUNTER, name="Desk", request_id="desk")
+
+    later = now + timedelta(hours=1)
+    beat(machine=queries.machines(SUPERVISOR)[0], now=later)
+
+    assert queries.kiosks_at([outlet], now=now) == {outlet: queries.Kiosks(2, 2)}
+    assert queries.kiosks_at([outlet], now=later) == {outlet: queries.Kiosks(2, 1)}

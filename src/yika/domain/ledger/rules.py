@@ -17,9 +17,15 @@ CLOCK_TOLERANCE: Final = timedelta(minutes=10)
 
 
 class State(StrEnum):
-    """Frozen: nothing moves but what names the freeze. Closed: nothing moves again."""
+    """Frozen: nothing moves but what names the freeze. Closed: nothing moves again.
+
+    With only one way frozen, the other stays open: an account that is `IN_ONLY` takes money and
+    gives none away, nor keeps any aside; one that is `OUT_ONLY` gives and takes none.
+    """
 
     OPEN = "open"
+    IN_ONLY = "in_only"
+    OUT_ONLY = "out_only"
     FROZEN = "frozen"
     CLOSED = "closed"
 

@@ -1,8 +1,11 @@
 """Which machine or program is speaking, and which an issuer has."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Count, Q
 
 from yika.domain.machines import rules
 from yika.domain.machines.models import ApiKey, Machine
@@ -51,6 +54,14 @@ class KeyView:
         """The program as one who acts, with what its key holds."""
         rights = frozenset(self.scopes)
         return Actor(ActorKind.API_KEY, self.id, Channel.API, issuer=self.issuer, rights=rights)
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosks:
+    """How many kiosks an outlet has, and how many of them are in order now."""
+
+    count: int = 0
+    in_order: int = 0
 
 
 def machine_of(token: str, *, now: datetime) -> MachineView | None:
@@ -110,6 +121,21 @@ def keys(by: Actor, *, issuer: str | None = None, revoked: bool = False) -> list
     if not revoked:
         rows = rows.filter(revoked_at=None)
     return [key_view(row) for row in rows]
+
+
+def kiosks_at(outlets: Collection[str], *, now: datetime) -> Mapping[str, Kiosks]:
+    """The kiosks of each of these outlets, for everybody; one that has none is left out.
+
+    A kiosk that was never paired is none yet.
+    """
+    keys = [ids.read("out", outlet) for outlet in outlets]
+    lately = Q(last_seen_at__gte=now - rules.SILENT_AFTER)
+    rows = Machine.objects.filter(outlet__in=keys, kind=MachineKind.KIOSK, token__isnull=False)
+    counted = rows.values("outlet").annotate(all=Count("id"), lately=Count("id", filter=lately))
+    return {
+        ids.show("out", row["outlet"]): Kiosks(row["all"], row["lately"])
+        for row in counted.order_by("outlet")
+    }
 
 
 def read_machine(id: str) -> UUID:  # noqa: A002  what it is called everywhere

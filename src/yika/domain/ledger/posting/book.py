@@ -131,15 +131,16 @@ class Booking:
             raise rules.AmountTooLarge
 
     @staticmethod
-    def check_account(entry: Entry, account: Account) -> None:
-        """The unit is right and the account may move."""
+    def check_account(entry: Entry, account: Account, *, pays: bool) -> None:
+        """The unit is right and the account may move this way."""
         if account.heading.unit != entry.unit:
             raise rules.WrongUnit(kept=account.heading.unit, given=entry.unit)
         if account.state == State.OPEN:
             return
         if account.state == State.CLOSED:
             raise rules.AccountClosed
-        if not entry.past_freeze:
+        still_open = State.OUT_ONLY if pays else State.IN_ONLY
+        if account.state != still_open and not entry.past_freeze:
             raise rules.AccountFrozen
 
     def check_pair(self, entry: Entry, source: Account, target: Account) -> None:
@@ -149,8 +150,8 @@ class Booking:
         if target.heading.book != book or entry.book not in (None, book):
             raise rules.OtherBook  # also when another leg is in other books: days differ there
         entry.book = book
-        self.check_account(entry, source)
-        self.check_account(entry, target)
+        self.check_account(entry, source, pays=True)
+        self.check_account(entry, target, pays=False)
 
     @staticmethod
     def refuse_too_much(account: Account, *, available: int, amount: int) -> Never:

@@ -174,7 +174,7 @@ class _Decision:
         book = self._book
         book.check_amount(item.amount)
         account = book.account(item.account)
-        book.check_account(entry, account)
+        book.check_account(entry, account, pays=True)
         if account.floor is None:
             raise rules.NoFloor
         if item.until <= book.now or item.until > rules.INT64_MAX:

@@ -35,6 +35,8 @@ CODE_GUESSES: Final = Allowance(
 
 SEEN_EVERY: Final = timedelta(minutes=1)
 IDLE_MAX: Final = timedelta(days=180)
+SILENT_AFTER: Final = timedelta(minutes=10)
+"""A kiosk asks something every minute; one that has been silent for this long is out of order."""
 
 
 class MachineKind(StrEnum):

@@ -3,6 +3,9 @@
 from yika.domain.people.actions.codes.check_code import (
     check_code,
 )
+from yika.domain.people.actions.codes.send_claimed_code import (
+    send_claimed_code,
+)
 from yika.domain.people.actions.codes.send_code import (
     send_code,
 )
@@ -127,6 +130,7 @@ __all__ = [
     "reset_second_factor",
     "reset_staff_password",
     "reveal",
+    "send_claimed_code",
     "send_code",
     "set_password",
     "sign_in_with_code",

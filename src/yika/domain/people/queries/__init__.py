@@ -5,6 +5,7 @@ from yika.domain.people.queries.contacts import find_holder_by_contact
 from yika.domain.people.queries.holders import about, holder, name_for, seen_holder
 from yika.domain.people.queries.logins import find_login_id, handles, verified_login
 from yika.domain.people.queries.looks import looks
+from yika.domain.people.queries.proven import proven_contact
 from yika.domain.people.queries.search import search_holders
 from yika.domain.people.queries.second_factors import (
     SecondFactors,
@@ -27,6 +28,7 @@ __all__ = [
     "holder",
     "looks",
     "name_for",
+    "proven_contact",
     "search_holders",
     "second_factors",
     "seen_holder",

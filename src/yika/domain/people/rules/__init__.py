@@ -1,6 +1,7 @@
 """How people may be named, reached and known. Pure: no database, no clock."""
 
 from yika.domain.people.rules.codes import (
+    ABOUT_MAX,
     CodeDead,
     CodeExpired,
     CodeUsed,
@@ -79,6 +80,7 @@ from yika.domain.people.rules.views import (
 )
 
 __all__ = [
+    "ABOUT_MAX",
     "COOLING",
     "HANDLE",
     "HANDLE_EXPECTED",

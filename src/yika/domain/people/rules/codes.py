@@ -15,7 +15,9 @@ from yika.kit.errors import Conflict, Fault, Invalid, NotFound, Refusal, gettext
 DIGITS: Final = 6
 LIFE: Final = timedelta(minutes=10)
 GUESSES_MAX: Final = 5
+ABOUT_MAX: Final = 64
 KEPT: Final = timedelta(days=1)  # how long a code's row outlives the code
+PROVES_FOR: Final = timedelta(minutes=30)  # how long a used code says who is there
 
 # One contact: a minute between two codes, then longer and longer. Reading one of them, which
 # only its owner can, begins anew.
@@ -51,6 +53,8 @@ class Purpose(StrEnum):
     PROVE = "prove"
     STEP_UP = "step-up"
     RESET = "reset"
+    LOSS = "loss"
+    ENQUIRY = "enquiry"
 
 
 class UnknownCode(NotFound):
@@ -93,7 +97,8 @@ class ProofView:
 class Proven:
     """Somebody knew the code: he reads what arrives at this contact.
 
-    `holder` and `contact` are public ids, None where the contact is nobody's yet.
+    `holder` and `contact` are public ids, None where the contact is nobody's yet. `about` is what
+    the code was sent about, empty where that is nothing but the person himself.
     """
 
     proof: str
@@ -103,6 +108,7 @@ class Proven:
     language: str
     holder: str | None
     contact: str | None
+    about: str = ""
 
 
 def normal_code(typed: str) -> str:

@@ -19,9 +19,15 @@ class Right(StrEnum):
     CARDS_MAKE = "cards.make"
     CARDS_IMPORT = "cards.import"
     CARDS_BLOCK = "cards.block"
+    CARDS_REPORT_LOSS = "cards.report_loss"
     PIN_UNLOCK = "pin.unlock"
     ERRANDS_SERVE = "errands.serve"
     ERRANDS_VIEW = "errands.view"
+    APPLICATIONS_VIEW = "applications.view"
+    APPLICATIONS_SERVE = "applications.serve"
+    ENQUIRIES_VIEW = "enquiries.view"
+    ENQUIRIES_ANSWER = "enquiries.answer"
+    QUEUE_SERVE = "queue.serve"
     OUTLETS_MANAGE = "outlets.manage"
     STAFF_MANAGE = "staff.manage"
     MACHINES_MANAGE = "machines.manage"
@@ -48,6 +54,8 @@ VIEWING = frozenset(
         Right.PEOPLE_SEARCH,
         Right.CARDS_VIEW,
         Right.ERRANDS_VIEW,
+        Right.APPLICATIONS_VIEW,
+        Right.ENQUIRIES_VIEW,
         Right.MESSAGES_VIEW,
         Right.AUDIT_VIEW,
     }
@@ -76,9 +84,15 @@ _TELLER = frozenset(
         Right.CARDS_HAND_OUT,
         Right.CARDS_STOCK,
         Right.CARDS_BLOCK,
+        Right.CARDS_REPORT_LOSS,
         Right.PIN_UNLOCK,
         Right.ERRANDS_SERVE,
         Right.ERRANDS_VIEW,
+        Right.APPLICATIONS_VIEW,
+        Right.APPLICATIONS_SERVE,
+        Right.ENQUIRIES_VIEW,
+        Right.ENQUIRIES_ANSWER,
+        Right.QUEUE_SERVE,
     }
 )
 
@@ -102,6 +116,9 @@ ROLES: Mapping[Role, frozenset[Right]] = MappingProxyType(
                 Right.PEOPLE_REVEAL,
                 Right.CARDS_VIEW,
                 Right.ERRANDS_VIEW,
+                Right.APPLICATIONS_VIEW,
+                Right.ENQUIRIES_VIEW,
+                Right.ENQUIRIES_ANSWER,
                 Right.PRODUCTS_APPROVE,
                 Right.APPROVALS_DECIDE,
                 Right.MESSAGES_VIEW,
@@ -115,6 +132,9 @@ ROLES: Mapping[Role, frozenset[Right]] = MappingProxyType(
                 Right.CARDS_MAKE,
                 Right.CARDS_IMPORT,
                 Right.ERRANDS_VIEW,
+                Right.APPLICATIONS_VIEW,
+                Right.APPLICATIONS_SERVE,
+                Right.ENQUIRIES_VIEW,
                 Right.OUTLETS_MANAGE,
                 Right.STAFF_MANAGE,
                 Right.MACHINES_MANAGE,
@@ -124,7 +144,14 @@ ROLES: Mapping[Role, frozenset[Right]] = MappingProxyType(
             }
         ),
         Role.AUDITOR: frozenset(
-            {Right.CARDS_VIEW, Right.ERRANDS_VIEW, Right.MESSAGES_VIEW, Right.AUDIT_VIEW}
+            {
+                Right.CARDS_VIEW,
+                Right.ERRANDS_VIEW,
+                Right.APPLICATIONS_VIEW,
+                Right.ENQUIRIES_VIEW,
+                Right.MESSAGES_VIEW,
+                Right.AUDIT_VIEW,
+            }
         ),
     }
 )

@@ -11,16 +11,22 @@ from yika.domain.people.rules.contacts import Kind
 from yika.domain.people.rules.sign_ins import ContactCooling
 from yika.kit import ids
 
+NEVER_TYPED = frozenset({Purpose.STEP_UP, Purpose.LOSS})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """Where a code is to go. Without `arrives`, everything is done but the sending."""
+    """Where a code is to go. Without `arrives`, everything is done but the sending.
+
+    It counts for the holder it is for, unless whoever asks must not learn that it is for one.
+    """
 
     kind: Kind
     value: str
     holder: Holder | None
     owner: Holder | None
     arrives: bool
+    counts_for_holder: bool = True
 
     @property
     def name(self) -> str:
@@ -49,7 +55,7 @@ def known_goal(contact: str, purpose: Purpose, holder: Holder, now: datetime) ->
 
 def typed_goal(contact: str, purpose: Purpose, holder: Holder | None, now: datetime) -> Goal:
     """A contact that somebody typed, whoever he may be."""
-    if (purpose is Purpose.PROVE) != (holder is not None) or purpose is Purpose.STEP_UP:
+    if (purpose is Purpose.PROVE) != (holder is not None) or purpose in NEVER_TYPED:
         raise ValueError(f"a code to {purpose} is not sent to a typed contact like this")
     kind, value = normal_contact(contact)
     found = Contact.objects.proven().at(kind, value).select_related("holder").first()
@@ -60,6 +66,22 @@ def typed_goal(contact: str, purpose: Purpose, holder: Holder | None, now: datet
         holder=holder,
         owner=found.holder if found else None,
         arrives=known or purpose is not Purpose.RESET,
+    )
+
+
+def claimed_goal(contact: str, holder: Holder | None, now: datetime) -> Goal:
+    """A contact that somebody says is this holder's. Nothing arrives where it is not."""
+    kind, value = normal_contact(contact)
+    found = Contact.objects.proven().at(kind, value).select_related("holder").first()
+    known = found is not None and not found.has_left(now)
+    owner = found.holder if found and known and found.holder == holder else None
+    return Goal(
+        kind=kind,
+        value=value,
+        holder=owner,
+        owner=owner,
+        arrives=owner is not None,
+        counts_for_holder=False,
     )
 
 

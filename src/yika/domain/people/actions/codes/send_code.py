@@ -1,30 +1,14 @@
 """Sends a one-time code to a phone or an e-mail address."""
 
-import secrets
-from datetime import datetime, timedelta
-from uuid import UUID
+from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from yika.domain.journal.actions import record
-from yika.domain.messages.actions import send_message
-from yika.domain.messages.rules import Recipient
-from yika.domain.people.actions.codes.goal import Goal, known_goal, typed_goal
-from yika.domain.people.actions.codes.try_code import SENT, code_mac
-from yika.domain.people.actions.tell import WAYS
-from yika.domain.people.models import Proof
-from yika.domain.people.queries.codes import sent_view
+from yika.domain.people.actions.codes.goal import known_goal, typed_goal
+from yika.domain.people.actions.codes.sending import Wish, send_to
 from yika.domain.people.reach import reached
-from yika.domain.people.rules import RequestReused, codes, offered_language
 from yika.domain.people.rules.codes import ProofView, Purpose
-from yika.domain.vault.actions import check_tries, spend_try
-from yika.domain.vault.rules.tries import TooManyTries
-from yika.kit import ids
-from yika.kit.actor import Actor, ActorKind
-from yika.kit.seals import MAC_BYTES
-
-SENT_FOR = "people.code.sent-for"
-SENT_FROM = "people.code.sent-from"
+from yika.kit.actor import Actor
 
 
 @transaction.atomic
@@ -51,119 +35,11 @@ def send_code(  # noqa: PLR0913  a contact is typed, or one of a holder's
         if contact_id
         else typed_goal(contact, purpose, reached(holder, by=by) if holder else None, now)
     )
-    request = ids.request_key(request_id)
-    if seen := _seen(request, purpose, goal):
-        return seen
-
-    try:
-        _spend(goal, by=by, address=address, now=now)
-    except TooManyTries:
-        # A double click meets its own first half here.
-        if seen := _seen(request, purpose, goal):
-            return seen
-        raise
-
-    row, code = _row(purpose, goal, language=offered_language(language), now=now)
-    row.created_by_request = request
-    _store(row)
-    _send(row, code, goal, issuer=by.issuer)
-
-    record(
-        "people.code_sent",
-        subject=str(row),
-        issuer=by.issuer,
+    return send_to(
+        Wish(purpose=purpose, goal=goal, language=language),
+        address=address,
         by=by,
         now=now,
         request_id=request_id,
-        facts={"purpose": purpose, "way": goal.kind, "holder": holder},
+        facts={"holder": holder},
     )
-    return sent_view(row)
-
-
-def _seen(request: UUID, purpose: Purpose, goal: Goal) -> ProofView | None:
-    """What this request sent before. The same request id for something else is refused."""
-    row = Proof.objects.filter(created_by_request=request).first()
-    if row is None:
-        return None
-    if (row.purpose, row.kind, row.told("value")) != (purpose, goal.kind, goal.value):
-        raise RequestReused
-    return sent_view(row)
-
-
-def _spend(goal: Goal, *, by: Actor, address: str, now: datetime) -> None:
-    spend_try(scope=SENT, subject=goal.name, allowance=codes.SENDS_TO_CONTACT, now=now)
-    if goal.holder:
-        spend_try(
-            scope=SENT_FOR,
-            subject=str(goal.holder),
-            allowance=codes.SENDS_FOR_HOLDER,
-            now=now,
-        )
-    if by.kind is not ActorKind.SYSTEM:
-        spend_try(
-            scope=SENT_FROM,
-            subject=codes.origin(by, address),
-            allowance=codes.sends_from(by),
-            now=now,
-        )
-
-
-def _row(purpose: Purpose, goal: Goal, *, language: str, now: datetime) -> tuple[Proof, str]:
-    row = Proof(
-        purpose=purpose,
-        kind=goal.kind,
-        holder=goal.holder,
-        language=language,
-        sent_at=now,
-        again_at=_again_at(goal, now),
-        expires_at=now + codes.LIFE,
-    )
-    row.keep("value", goal.value)
-    code = f"{secrets.randbelow(10**codes.DIGITS):0{codes.DIGITS}}"
-    row.mac = code_mac(row.id, code)
-    if not goal.arrives:
-        row.mac = row.mac[:2] + secrets.token_bytes(MAC_BYTES)  # no code leads to it
-    return row, code
-
-
-def _store(row: Proof) -> None:
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        raise RequestReused from error
-
-
-def _again_at(goal: Goal, now: datetime) -> datetime:
-    try:
-        check_tries(scope=SENT, subject=goal.name, allowance=codes.SENDS_TO_CONTACT, now=now)
-    except TooManyTries as refused:
-        return now + timedelta(seconds=int(str(refused.facts["wait_seconds"])))
-    return now
-
-
-def _send(row: Proof, code: str, goal: Goal, *, issuer: str) -> None:
-    """Put the message into the outbox; for a code to nobody, do the same work and take it back."""
-    owner = goal.owner
-    with transaction.atomic():
-        send_message(
-            template="code",
-            to=Recipient(
-                holder=str(owner or goal.holder or ""),
-                way=WAYS[goal.kind],
-                address=goal.value,
-                language=row.language,
-                phrase=owner.told("phrase") if owner else "",
-            ),
-            facts={
-                "purpose": row.purpose,
-                "code": code,
-                "minutes": str(codes.LIFE // timedelta(minutes=1)),
-            },
-            reference=str(row),
-            issuer=issuer,
-            now=row.sent_at,
-            valid_until=row.expires_at,
-        )
-        if not goal.arrives:
-            transaction.set_rollback(True)

@@ -128,6 +128,8 @@ def _judged(row: Proof, now: datetime, *, repeated: bool = False) -> Tried:
         contact = None  # somebody else's: that is only told where it is claimed
     if row.purpose == Purpose.RESET and not (contact and contact.is_usable(now)):
         return Tried(None, _cooling(contact, now))
+    if row.purpose == Purpose.LOSS and (contact is None or contact.has_left(now)):
+        return Tried(None, codes.UnknownCode())
     return Tried(_proven(row, contact), repeated=repeated)
 
 
@@ -147,4 +149,5 @@ def _proven(row: Proof, contact: Contact | None) -> Proven:
         language=row.language,
         holder=ids.show("hld", holder) if holder else None,
         contact=str(contact) if contact else None,
+        about=row.about,
     )
