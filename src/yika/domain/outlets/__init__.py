@@ -1,0 +1,1 @@
+"""When people can come to an outlet: appointments, and who waits there."""
