@@ -113,3 +113,11 @@ def test_only_purses_with_another_floor_or_ceiling_can_affect_the_books(tmp_path
     changed = changed_limits(product(tmp_path), product(tmp_path, change))
 
     assert [purse.name for purse in changed] == names
+
+
+def test_the_care_of_a_card_is_one_change_as_a_whole(tmp_path):
+    care = 'edition = 3\ncare = [{ en = "Keep it dry.", zh-hans = "保持干燥。" }]'
+    [change] = difference(product(tmp_path), product(tmp_path, ("edition = 3", care)))
+
+    assert (change.key, change.old, change.effect) == ("care", "[]", "neutral")
+    assert change.new == '[{ en = "Keep it dry.", zh-hans = "保持干燥。" }]'

@@ -11,7 +11,7 @@ from tests.products.samples import SAMPLE, faults
 from yika.products.faults import faults_of
 from yika.products.product import CardProduct
 
-KEYS = "edition, name, number, activation, pin, validity, purse"
+KEYS = ", ".join(CardProduct.keys())
 MISTAKES = {
     "a misspelt key": (
         ("balance_max", "balence_max"),

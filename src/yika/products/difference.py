@@ -60,7 +60,7 @@ def _between(old: Table, new: Table, prefix: str) -> Iterator[Change]:
     for name, field in type(new).model_fields.items():
         key = prefix + (field.alias or name)
         before, after = getattr(old, name), getattr(new, name)
-        if isinstance(after, tuple) and inner_table(field.annotation):
+        if isinstance(after, tuple) and _has_names(field):
             yield from _between_lists(before, after, key, field)
         elif isinstance(before, Table) and isinstance(after, Table):
             yield from _between(before, after, f"{key}.")
@@ -81,6 +81,12 @@ def _between_lists(
     stayed = [[name for name in names if name in olds and name in news] for names in (olds, news)]
     if stayed[0] != stayed[1]:
         yield Change(key, ", ".join(olds), ", ".join(news), Effect.NEUTRAL)
+
+
+def _has_names(field: FieldInfo) -> bool:
+    """Whether the tables of a list can be told apart; a list of plain words is one value."""
+    table = inner_table(field.annotation)
+    return table is not None and "name" in table.model_fields
 
 
 def _change(key: str, before: Any, after: Any, field: FieldInfo) -> Change:
@@ -117,4 +123,6 @@ def _written(value: Any) -> str | None:
         return value
     if isinstance(value, Table):
         return inline(value.model_dump(by_alias=True, exclude_defaults=True))
+    if isinstance(value, tuple) and any(isinstance(each, Table) for each in value):
+        return "[" + ", ".join(str(_written(each)) for each in value) + "]"
     return inline(value) if isinstance(value, bool | tuple) else str(value)

@@ -7,6 +7,9 @@ from pydantic.fields import FieldInfo
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from yika.products.tables.activation import Activation
+from yika.products.tables.application import Application
+from yika.products.tables.freeze import Freeze
+from yika.products.tables.loss import Loss
 from yika.products.tables.number import Number
 from yika.products.tables.pin import Pin
 from yika.products.tables.purse import Purse, misfits
@@ -15,6 +18,7 @@ from yika.products.tables.validity import Validity
 
 EDITION_MAX = 9999
 PURSES_MAX = 8
+CARE_MAX = 6
 
 
 class CardProduct(Table):
@@ -35,9 +39,19 @@ class CardProduct(Table):
         description="What people call this kind of card.",
         examples=[{"en": "City card", "zh-hans": "市民卡"}],
     )
+    care: Annotated[tuple[Words, ...], Field(strict=False)] = Field(
+        default=(),
+        max_length=CARE_MAX,
+        description="How to keep it well, one line each, as its guide tells. Left out: nothing.",
+        examples=[[{"en": "Keep it flat and dry.", "zh-hans": "保持平整干燥。"}]],
+    )
     number: Number | None = Field(
         default=None,
         description="The number on a card. Left out: cards of this kind cannot be made here.",
+    )
+    application: Application | None = Field(
+        default=None,
+        description="How somebody applies for a card. Left out: it is sold or given over.",
     )
     activation: Activation | None = Field(
         default=None,
@@ -45,6 +59,14 @@ class CardProduct(Table):
     )
     pin: Pin | None = Field(
         default=None, description="The PIN of a card. Left out: a card has none."
+    )
+    loss: Loss | None = Field(
+        default=None,
+        description="How a card is reported lost. Left out: it cannot be, whoever has it has it.",
+    )
+    freeze: Freeze | None = Field(
+        default=None,
+        description="Who may stop a card that is not lost. Left out: the issuer alone.",
     )
     validity: Annotated[Validity | None, Limit(absent="endless")] = Field(
         default=None,

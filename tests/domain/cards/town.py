@@ -21,6 +21,15 @@ OPERATOR = Actor(ActorKind.SYSTEM, "operator", Channel.COMMAND_LINE)
 VISITOR = Actor(ActorKind.HOLDER, "visitor", Channel.WEB)
 ISSUERS = ("harbor", "campus")
 
+LOSS = {
+    "steps": ["loss-report"],
+    "expires": "1 day",
+    "temporary": "7 days",
+    "warn": "1 day",
+    "window": "1 day",
+    "offline": {"en": "Buses", "zh-hans": "公交车"},
+}
+
 _requests = count(1)
 
 
@@ -52,12 +61,17 @@ def ask(by: Actor = OPERATOR, request_id: str = "", now=NOW) -> dict[str, Any]:
 
 
 def city_card(edition: int = 1, **more: Any) -> CardProduct:
-    """Money in one purse, ten years, numbers with a check digit, a PIN of six digits."""
+    """Money in one purse, ten years, numbers with a check digit, a PIN of six digits.
+
+    It can be reported lost for a week or for good, and frozen by its holder.
+    """
     tables = {
         "number": {"prefix": "3104", "digits": 16, "check": "luhn"},
         "activation": {"steps": ["possession", "pin"], "expires": "7 days"},
         "pin": {"digits": 6, "tries": 3, "remind": "1 year"},
         "validity": {"lasts": "10 years"},
+        "loss": LOSS,
+        "freeze": {"holder": ["all", "spending"], "alone": "30 days"},
     }
     wanted = {name: table for name, table in (tables | more).items() if table is not None}
     return product(edition, **wanted)

@@ -63,6 +63,17 @@ def _amount(given: object) -> Money:
     return amount
 
 
+def _fee(given: object) -> Money:
+    """An amount of zero: there is no way yet to take more from somebody who has no card."""
+    try:
+        fee = Money.parse(given) if isinstance(given, str) and len(given) <= LINE_MAX else given
+    except ValueError:
+        fee = None
+    if not isinstance(fee, Money) or fee.minor:
+        raise ValueError(f'expected a fee of zero, such as "0.00 CNY", not {shown(given)}')
+    return fee
+
+
 def _unit(given: str) -> str:
     if given in UNITS:
         return given
@@ -107,6 +118,20 @@ def _steps(given: object) -> tuple[str, ...]:
     return names
 
 
+def words_of(known: tuple[str, ...], what: str) -> PlainValidator:
+    """A list of some of these words, each once, in the order in which they are known."""
+
+    def read(given: object) -> tuple[str, ...]:
+        words = tuple(given) if isinstance(given, list | tuple) else (given,)
+        strange = [word for word in words if word not in known]
+        if strange or len(set(words)) < len(words):
+            listed = ", ".join(f'"{word}"' for word in known)
+            raise ValueError(f"expected a list of {what}: {listed}, each at most once")
+        return tuple(word for word in known if word in words)
+
+    return PlainValidator(read, json_schema_input_type=list[str])
+
+
 def _digits(given: object) -> str:
     if not isinstance(given, str) or not re.fullmatch("[0-9]+", given):
         raise ValueError(f'expected digits in quotes, such as "3104", not {shown(given)}')
@@ -124,6 +149,12 @@ Amount = Annotated[
     PlainValidator(_amount),
     PlainSerializer(str),
     WithJsonSchema({"type": "string", "pattern": "^(0|[1-9][0-9]*)(\\.[0-9]+)? [A-Za-z]+$"}),
+]
+Fee = Annotated[
+    Money,
+    PlainValidator(_fee),
+    PlainSerializer(str),
+    WithJsonSchema({"type": "string", "pattern": "^0(\\.0+)? [A-Z]+$"}),
 ]
 Lasting = Annotated[
     Span,

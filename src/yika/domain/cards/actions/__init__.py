@@ -4,16 +4,17 @@ from yika.domain.cards.actions.editions import approve_edition, propose_edition
 from yika.domain.cards.actions.holder import arrange_cards, choose_face, name_card
 from yika.domain.cards.actions.life import (
     activate_card,
-    block_card,
     check_printed_code,
     give_card_to,
-    unblock_card,
 )
+from yika.domain.cards.actions.loss import check_loss_code, send_loss_code
 from yika.domain.cards.actions.outlet import (
     destroy_cards,
     find_again,
     hand_out,
+    keep_card,
     mark_undeliverable,
+    release_card,
     take_back,
 )
 from yika.domain.cards.actions.pins import (
@@ -33,6 +34,12 @@ from yika.domain.cards.actions.stock import (
     send_cards,
     settle_delivery,
 )
+from yika.domain.cards.actions.stops.block_card import block_card, unblock_card
+from yika.domain.cards.actions.stops.convert import make_formal
+from yika.domain.cards.actions.stops.end_due_stops import end_due_stops, warn_of_ends
+from yika.domain.cards.actions.stops.freeze_card import freeze_card, thaw_card
+from yika.domain.cards.actions.stops.report_loss import report_loss
+from yika.domain.cards.actions.stops.undo_report import found_again, mistaken_report
 
 __all__ = [
     "activate_card",
@@ -40,6 +47,7 @@ __all__ = [
     "arrange_cards",
     "block_card",
     "change_pin",
+    "check_loss_code",
     "check_pin",
     "check_printed_code",
     "choose_face",
@@ -47,20 +55,31 @@ __all__ = [
     "count_delivery",
     "destroy_cards",
     "draw_sheet",
+    "end_due_stops",
     "find_again",
+    "found_again",
+    "freeze_card",
     "give_card_to",
     "hand_out",
+    "keep_card",
     "make_batch",
+    "make_formal",
     "mark_undeliverable",
+    "mistaken_report",
     "name_card",
     "print_sheet",
     "propose_edition",
+    "release_card",
     "remind_of_pin",
+    "report_loss",
     "reset_pin",
     "send_cards",
+    "send_loss_code",
     "set_pin",
     "settle_delivery",
     "take_back",
+    "thaw_card",
     "unblock_card",
     "unlock_pin",
+    "warn_of_ends",
 ]

@@ -4,6 +4,7 @@ from yika.domain.cards.models.batch import Batch, Delivery, NumberSeries
 from yika.domain.cards.models.card import Card, CardNumber, CardStep, CardToken
 from yika.domain.cards.models.edition import ProductEdition
 from yika.domain.cards.models.pin import CardPin
+from yika.domain.cards.models.stop import Stop, StopListEntry, StopListHead
 
 __all__ = [
     "Batch",
@@ -15,4 +16,7 @@ __all__ = [
     "Delivery",
     "NumberSeries",
     "ProductEdition",
+    "Stop",
+    "StopListEntry",
+    "StopListHead",
 ]

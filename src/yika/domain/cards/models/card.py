@@ -17,8 +17,9 @@ class Card(models.Model):
     """One card. It keeps the edition it was made under and the batch it came in.
 
     `piece` is its place in the batch, which is also the order of their numbers. `steps` counts
-    the rows of its history. `key_version` names the index key from which its QR text and its
-    printed code are made. `place` is where its holder put it among his cards.
+    the rows of its history, `stops` what stops it now. `key_version` names the index key from
+    which its QR text and its printed code are made. `place` is where its holder put it among his
+    cards.
     """
 
     id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
@@ -36,6 +37,7 @@ class Card(models.Model):
     outlet = models.UUIDField(null=True)
     state = models.CharField(max_length=STATE_MAX, default=State.MADE.value)
     steps = models.PositiveIntegerField(default=0)
+    stops = models.PositiveSmallIntegerField(db_default=0, default=0)
     key_version = models.PositiveSmallIntegerField()
     holder = models.UUIDField(null=True)
     label = SealedField(null=True)

@@ -17,6 +17,7 @@ from yika.domain.cards.queries.editions import (
     edition,
     edition_in_force,
     editions,
+    editions_on_offer,
     effects,
     find_edition_in_force,
     today,
@@ -29,9 +30,12 @@ from yika.domain.cards.queries.stock import (
     card_counts,
     deliveries,
     delivery,
+    free_cards,
     stock,
     taken_numbers,
 )
+from yika.domain.cards.queries.stopped.stop_list import stop_list
+from yika.domain.cards.queries.stopped.stops import loss_offer, loss_reports, stop, stops
 
 __all__ = [
     "PurseEffect",
@@ -50,14 +54,21 @@ __all__ = [
     "edition",
     "edition_in_force",
     "editions",
+    "editions_on_offer",
     "effects",
     "find_card",
     "find_edition_in_force",
+    "free_cards",
     "history",
+    "loss_offer",
+    "loss_reports",
     "pin_of",
     "product_of",
     "product_sold",
     "stock",
+    "stop",
+    "stop_list",
+    "stops",
     "taken_numbers",
     "today",
 ]

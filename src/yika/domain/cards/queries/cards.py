@@ -15,8 +15,10 @@ from yika.domain.cards.models import Card, CardNumber, CardToken, NumberSeries, 
 from yika.domain.cards.queries import scope
 from yika.domain.cards.queries.editions import today
 from yika.domain.cards.queries.paging import LIMIT, page
+from yika.domain.cards.queries.stopped.rows import open_stops
 from yika.domain.cards.rules import codes, numbers, states
 from yika.domain.cards.rules.states import State
+from yika.domain.cards.rules.stops import StopView, standing
 from yika.domain.cards.rules.views import CardView
 from yika.domain.vault.queries import keyring
 from yika.kit import envelope, ids
@@ -67,10 +69,10 @@ def card(id: str, by: Actor) -> CardView:  # noqa: A002  it is the card's
 def cards_of(holder: str, by: Actor) -> list[CardView]:
     """The cards of a holder, in the order he put them: his own all, for staff those of the issuer.
 
-    What was destroyed is not among them.
+    What was destroyed is not among them, nor what is only kept for him in stock.
     """
     rows = Card.objects.filter(holder=scope.key_of("hld", holder)).exclude(
-        state=State.DESTROYED.value
+        state__in=[State.DESTROYED.value, State.IN_STOCK.value]
     )
     if by.kind is ActorKind.HOLDER and by.id != holder:
         return []
@@ -169,10 +171,11 @@ def as_card_views(rows: Iterable[Card], by: Actor) -> list[CardView]:
     """Rows as values for the one who asks. Whether he may ask is checked before."""
     rows = list(rows)
     products = products_sold({sold_as(row) for row in rows})
-    return [_view(row, products[sold_as(row)], by) for row in rows]
+    stops = open_stops([row for row in rows if row.stops], by)
+    return [_view(row, products[sold_as(row)], stops.get(row.id, ()), by) for row in rows]
 
 
-def _view(row: Card, product: CardProduct, by: Actor) -> CardView:
+def _view(row: Card, product: CardProduct, stops: tuple[StopView, ...], by: Actor) -> CardView:
     own = scope.is_own(row, by)
     return CardView(
         id=row.public_id,
@@ -182,6 +185,8 @@ def _view(row: Card, product: CardProduct, by: Actor) -> CardView:
         name=product.name,
         number=row.number,
         state=State(row.state),
+        standing=standing(State(row.state), stops, own=own),
+        stops=stops,
         holder=scope.holder_id(row) if own or by.kind is not ActorKind.HOLDER else "",
         outlet=scope.outlet_id(row),
         batch=ids.show("bat", row.batch_id),

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from yika.domain.cards import rules
 from yika.domain.cards.models import ProductEdition
 from yika.domain.cards.rules import Edition
+from yika.domain.issuers.queries import issuers
 from yika.domain.ledger.queries import LimitEffect, book, effect_of_limits
 from yika.domain.ledger.rules import UnknownBook, day_of, day_span, purse_heading
 from yika.kit import ids
@@ -53,12 +55,25 @@ def edition_in_force(issuer: str, product: str, on: date) -> Edition:
     return found
 
 
+def editions_on_offer(*, now: datetime, issuer: str | None = None) -> list[Edition]:
+    """The editions under which cards are sold today, of one issuer or of all, by product."""
+    rows = ProductEdition.objects.exclude(approved_at=None)
+    if issuer is not None:
+        rows = rows.filter(issuer=issuer)
+    zones = {one.code: ZoneInfo(one.zone) for one in issuers()}
+    latest: dict[tuple[str, str], ProductEdition] = {}
+    for row in rows.order_by("issuer", "product", "edition"):
+        if row.effective_on <= now.astimezone(zones.get(row.issuer, UTC)).date():
+            latest[row.issuer, row.product] = row
+    return as_values(latest.values())
+
+
 def effects(current: Edition, planned: CardProduct, *, since: date) -> list[PurseEffect]:
     """What the planned limits would have met in the books of the issuer, purse by purse.
 
     Only purses whose floor or ceiling changes; moves are those of uses from that day on.
     """
-    begin, _end = day_span(since, _zone(current.issuer))
+    begin, _end = day_span(since, zone_of(current.issuer))
     found = []
     for purse in changed_limits(current.product, planned):
         chart = purse_heading(current.issuer, planned.code, purse.name)
@@ -71,10 +86,11 @@ def effects(current: Edition, planned: CardProduct, *, since: date) -> list[Purs
 
 def today(issuer: str, now: datetime) -> date:
     """The date where the issuer is; the one in UTC as long as it has no books."""
-    return day_of(now, _zone(issuer))
+    return day_of(now, zone_of(issuer))
 
 
-def _zone(issuer: str) -> str:
+def zone_of(issuer: str) -> str:
+    """The zone by whose clock the days of an issuer begin; UTC as long as it has no books."""
     try:
         return book(issuer).zone
     except UnknownBook:

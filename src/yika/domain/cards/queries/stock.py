@@ -4,19 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from yika.domain.cards import rules
 from yika.domain.cards.models import Batch, Card, CardNumber, Delivery
 from yika.domain.cards.queries import scope
-from yika.domain.cards.queries.cards import Sold, products_sold
+from yika.domain.cards.queries.cards import Sold, as_card_views, products_sold
 from yika.domain.cards.queries.paging import LIMIT, page
 from yika.domain.cards.rules.states import State
 from yika.domain.cards.rules.stock import DeliveryState
-from yika.domain.cards.rules.views import BatchView, DeliveryView, StockLine
+from yika.domain.cards.rules.views import BatchView, CardView, DeliveryView, StockLine
 from yika.domain.issuers.rules import UnknownOutlet
 from yika.kit import ids
-from yika.kit.actor import Actor
+from yika.kit.actor import WORKER, Actor
 
 STOCKED = (State.MADE, State.SENT, State.IN_STOCK, State.UNDELIVERABLE)
 
@@ -44,6 +44,13 @@ def stock(by: Actor, outlet: str = "") -> list[StockLine]:
         )
         for (place, product), states in sorted(counts.items())
     ]
+
+
+def free_cards(issuer: str, product: str, *, limit: int, held_by: str = "") -> list[CardView]:
+    """Some cards of a kind that lie in stock, kept for nobody, or for this holder already."""
+    rows = Card.objects.filter(issuer=issuer, product=product, state=State.IN_STOCK.value)
+    free = Q(holder=None) | Q(holder=scope.key_of("hld", held_by)) if held_by else Q(holder=None)
+    return as_card_views(rows.filter(free).order_by("number")[:limit], WORKER)
 
 
 def card_counts(by: Actor) -> dict[State, int]:

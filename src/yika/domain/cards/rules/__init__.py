@@ -1,5 +1,6 @@
 """What cards, their stock and their editions accept: every refusal, every step, every code."""
 
+from yika.domain.cards.rules.claims import Claim
 from yika.domain.cards.rules.codes import (
     ForeignCode,
     WrongPrintedCode,
@@ -51,20 +52,24 @@ from yika.domain.cards.rules.pins import (
     WrongPin,
 )
 from yika.domain.cards.rules.states import (
+    BLOCK_REASONS,
     MAY_ARRIVE_AS,
     REASON_WORDS,
     STATE_WORDS,
     STEPS,
+    UNBLOCK_REASONS,
     AlreadyActive,
     CardBlocked,
     CardEnded,
     CardExpired,
     CardsMoved,
+    KeptForAnother,
     NoSuchStep,
     NotBlocked,
     NoteNeeded,
     NoteTooLong,
     NotHandedOut,
+    NotInStock,
     OtherHolder,
     Reason,
     ReasonUnknown,
@@ -98,6 +103,7 @@ from yika.domain.cards.rules.views import (
 )
 
 __all__ = [
+    "BLOCK_REASONS",
     "FACES",
     "ISSUER",
     "ISSUER_EXPECTED",
@@ -107,6 +113,7 @@ __all__ = [
     "REASON_WORDS",
     "STATE_WORDS",
     "STEPS",
+    "UNBLOCK_REASONS",
     "AlreadyActive",
     "AlreadyApproved",
     "AlreadyCounted",
@@ -118,6 +125,7 @@ __all__ = [
     "CardRequestReused",
     "CardView",
     "CardsMoved",
+    "Claim",
     "ContentChanged",
     "CountOutOfRange",
     "DeliveryState",
@@ -127,6 +135,7 @@ __all__ = [
     "EffectiveInPast",
     "EffectiveTooEarly",
     "ForeignCode",
+    "KeptForAnother",
     "MissingUnnamed",
     "MistypedNumber",
     "NoNumbers",
@@ -138,6 +147,7 @@ __all__ = [
     "NotHandedOut",
     "NotInBatch",
     "NotInForce",
+    "NotInStock",
     "NotNextEdition",
     "NotSoMany",
     "NoteNeeded",

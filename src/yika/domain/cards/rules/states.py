@@ -13,7 +13,7 @@ NOTE_MAX: Final = 500
 
 
 class State(StrEnum):
-    """Where a card is in its life. Blocked: the issuer has stopped it, in use or not yet."""
+    """Where a card is in its life. Blocked: its stops leave nothing of it, in use or not yet."""
 
     MADE = "made"
     SENT = "sent"
@@ -61,6 +61,12 @@ class Reason(StrEnum):
     ISSUED_BY_MISTAKE = "issued-by-mistake"
     CLEARED_UP = "cleared-up"
     BLOCKED_BY_MISTAKE = "blocked-by-mistake"
+    LOST = "lost"
+    FROZEN = "frozen"
+    NOT_LOST = "not-lost"
+    THAWED = "thawed"
+    TIME_OVER = "time-over"
+    TAKEN_OVER = "taken-over"
     HOLDERS_WISH = "holders-wish"
     TERM_ENDED = "term-ended"
     OTHER = "other"
@@ -86,6 +92,12 @@ REASON_WORDS: Final[Mapping[Reason, str]] = {
     Reason.ISSUED_BY_MISTAKE: gettext_noop("Issued by mistake"),
     Reason.CLEARED_UP: gettext_noop("Cleared up"),
     Reason.BLOCKED_BY_MISTAKE: gettext_noop("Blocked by mistake"),
+    Reason.LOST: gettext_noop("Reported lost"),
+    Reason.FROZEN: gettext_noop("Frozen by the holder"),
+    Reason.NOT_LOST: gettext_noop("Reported by mistake"),
+    Reason.THAWED: gettext_noop("Thawed by the holder"),
+    Reason.TIME_OVER: gettext_noop("Its time was over"),
+    Reason.TAKEN_OVER: gettext_noop("Blocked already in the system before"),
     Reason.HOLDERS_WISH: gettext_noop("At the holder's wish"),
     Reason.TERM_ENDED: gettext_noop("Its term has ended"),
     Reason.OTHER: gettext_noop("Another reason"),
@@ -94,8 +106,25 @@ REASON_WORDS: Final[Mapping[Reason, str]] = {
 Steps = Mapping[State, Mapping[State, tuple[Reason, ...]]]
 
 _SPOILT: Final = (Reason.MISPRINTED, Reason.DAMAGED, Reason.WITHDRAWN, Reason.OTHER)
-_STOPPED: Final = (Reason.SUSPICION, Reason.COURT_ORDER, Reason.ISSUED_BY_MISTAKE, Reason.OTHER)
-_FREED: Final = (Reason.CLEARED_UP, Reason.BLOCKED_BY_MISTAKE, Reason.OTHER)
+BLOCK_REASONS: Final = (
+    Reason.SUSPICION,
+    Reason.COURT_ORDER,
+    Reason.ISSUED_BY_MISTAKE,
+    Reason.OTHER,
+)
+"""Why the issuer may block a card."""
+
+UNBLOCK_REASONS: Final = (Reason.CLEARED_UP, Reason.BLOCKED_BY_MISTAKE, Reason.OTHER)
+"""Why the issuer may lift a block."""
+
+_STOPPED: Final = (*BLOCK_REASONS, Reason.LOST, Reason.FROZEN)
+_FREED: Final = (
+    *UNBLOCK_REASONS,
+    Reason.FOUND,
+    Reason.NOT_LOST,
+    Reason.THAWED,
+    Reason.TIME_OVER,
+)
 _ENDED: Final = (Reason.HOLDERS_WISH, Reason.TERM_ENDED, Reason.OTHER)
 
 STEPS: Final[Steps] = {
@@ -176,6 +205,16 @@ class NotHandedOut(Refusal):
     )
 
 
+class KeptForAnother(Conflict):
+    code = "card.kept_for_another"
+    wording = gettext_noop("This card is kept for somebody who applied for it. Take another one.")
+
+
+class NotInStock(Refusal):
+    code = "card.not_in_stock"
+    wording = gettext_noop("This card is not in stock. Take another one.")
+
+
 class AlreadyActive(Conflict):
     code = "card.already_active"
     wording = gettext_noop("This card is in use already. Nothing more is needed.")
@@ -183,7 +222,9 @@ class AlreadyActive(Conflict):
 
 class CardBlocked(Refusal):
     code = "card.blocked"
-    wording = gettext_noop("The issuer has blocked this card. Call the hotline of the issuer.")
+    wording = gettext_noop(
+        "This card is stopped. Look at its page for the reason, or call the hotline of the issuer."
+    )
 
 
 class NotBlocked(Conflict):
@@ -261,11 +302,6 @@ def check_activation(
         check_in_use(state)
     if last_day and last_day < today:
         raise CardExpired(until=last_day)
-
-
-def check_blocked(state: State) -> None:
-    if state is not State.BLOCKED:
-        raise NotBlocked
 
 
 def state_after_block(*, activated: bool) -> State:

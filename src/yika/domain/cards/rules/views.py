@@ -6,6 +6,8 @@ from datetime import date, datetime
 from yika.domain.cards.rules import numbers
 from yika.domain.cards.rules.states import State
 from yika.domain.cards.rules.stock import DeliveryState
+from yika.domain.cards.rules.stops.standing import Standing
+from yika.domain.cards.rules.stops.views import StopView
 from yika.products.tables.table import Words
 
 
@@ -14,7 +16,9 @@ class CardView:
     """A card for the one who asks.
 
     `label` is what its holder calls it, empty for anybody else. `holder` and `outlet` are public
-    ids; `holder` is empty where the card has none, or for somebody who may not know.
+    ids; `holder` is empty where the card has none, or for somebody who may not know. `stops` are
+    the open ones, the oldest first, and `standing` says in words how the card stands because of
+    them: show it, not `state`, wherever people look.
     """
 
     id: str
@@ -24,6 +28,8 @@ class CardView:
     name: Words
     number: str = field(repr=False)
     state: State
+    standing: Standing
+    stops: tuple[StopView, ...]
     holder: str
     outlet: str
     batch: str

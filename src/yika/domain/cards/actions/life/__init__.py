@@ -1,14 +1,7 @@
-"""The life of one card: it is given, proven to be in somebody's hands, activated, stopped."""
+"""The life of one card: it is given, proven to be in somebody's hands, activated."""
 
 from yika.domain.cards.actions.life.activate_card import activate_card
-from yika.domain.cards.actions.life.block_card import block_card, unblock_card
 from yika.domain.cards.actions.life.check_printed_code import check_printed_code
 from yika.domain.cards.actions.life.give_card_to import give_card_to
 
-__all__ = [
-    "activate_card",
-    "block_card",
-    "check_printed_code",
-    "give_card_to",
-    "unblock_card",
-]
+__all__ = ["activate_card", "check_printed_code", "give_card_to"]

@@ -8,6 +8,7 @@ from yika.domain.cards import queries
 from yika.domain.cards.actions.life.hold_card import hold_card
 from yika.domain.cards.actions.life.take_step import seen_step, take_step
 from yika.domain.cards.actions.life.tell_holder import tell_holder
+from yika.domain.cards.actions.stops.settle import follow_purses
 from yika.domain.cards.models import Card
 from yika.domain.cards.queries import scope
 from yika.domain.cards.queries.cards import (
@@ -36,7 +37,7 @@ def activate_card(
     Its purses are opened, its last day is counted from today, and the issuer may know its holder
     from now on. Safe to repeat: the same `request_id` gives the same card.
     """
-    row = hold_card(card, by=by)
+    row = hold_card(card, by=by, now=now)
     scope.check_serves(row, by)
     if seen_step(row, State.ACTIVE, by=by, request_id=request_id):
         return as_card_view(row, by)
@@ -49,6 +50,7 @@ def activate_card(
         open_purses(
             issuer=row.issuer, product=product, card=card, by=by, now=now, request_id=request_id
         )
+        follow_purses(row, product, by=by, now=now, request_id=request_id)
 
     _put_into_use(row, product, holder, by=by, now=now, request_id=request_id)
     if holder:

@@ -23,7 +23,7 @@ def give_card_to(*, card: str, holder: str, by: Actor, now: datetime, request_id
 
     Safe to repeat: who has it already has it.
     """
-    row = hold_card(card, by=by, right=Right.CARDS_HAND_OUT)
+    row = hold_card(card, by=by, right=Right.CARDS_HAND_OUT, now=now)
     if scope.holder_id(row) == holder:
         return as_card_view(row, by)
 

@@ -8,19 +8,28 @@ from django.utils.translation import gettext, override
 from yika.domain.cards.models import Card
 from yika.domain.cards.queries import scope
 from yika.domain.cards.queries.cards import product_sold, sold_as
+from yika.domain.cards.queries.editions import zone_of
 from yika.domain.cards.rules.states import REASON_WORDS, Reason
 from yika.domain.issuers.queries import issuer, outlet
 from yika.domain.issuers.rules import Text
+from yika.domain.messages.rules import moment_words
 from yika.domain.people import actions as people
 from yika.products.tables.table import Words
 
 
 def tell_holder(
-    card: Card, template: str, *, reference: str, reason: str = "", place: str = "", now: datetime
+    card: Card,
+    template: str,
+    *,
+    reference: str,
+    reason: str = "",
+    place: str = "",
+    until: datetime | None = None,
+    now: datetime,
 ) -> None:
     """Leave a message in the inbox and on the proven contacts of the holder, if there is one.
 
-    With a reason or the outlet where it happened, these are told too. In the caller's
+    With a reason, the outlet where it happened or an end, these are told too. In the caller's
     transaction; the same reference is told once.
     """
     hotline = issuer(card.issuer).hotline
@@ -33,6 +42,8 @@ def tell_holder(
                 told["reason"] = gettext(REASON_WORDS[Reason(reason)])
         if where:
             told["place"] = in_language(where, language)
+        if until:
+            told["until"] = moment_words(until, zone=zone_of(card.issuer), language=language)
         return told
 
     holder = scope.holder_id(card)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from yika.domain.cards import rules
 from yika.domain.cards.actions.life.hold_card import hold_card
 from yika.domain.cards.actions.life.take_step import seen_step, take_step
 from yika.domain.cards.actions.life.tell_holder import tell_holder
@@ -32,12 +33,14 @@ def hand_out(
 
     Safe to repeat: the same `request_id` gives the same card.
     """
-    row = hold_card(card, by=by, right=Right.CARDS_HAND_OUT)
+    row = hold_card(card, by=by, right=Right.CARDS_HAND_OUT, now=now)
     if seen_step(row, State.HANDED_OUT, by=by, request_id=request_id):
         return as_card_view(row, by)
 
     scope.check_at_outlet(row.outlet, by)
     key = scope.key_of("hld", holder) if holder else None
+    if row.holder and row.holder != key:
+        raise rules.KeptForAnother
 
     if holder:
         acquaint(holder=holder, issuer=row.issuer, by=by, now=now, request_id=request_id)
@@ -74,7 +77,7 @@ def take_back(*, card: str, by: Actor, now: datetime, request_id: str) -> CardVi
 
     Safe to repeat: the same `request_id` gives the same card.
     """
-    row = hold_card(card, by=by, right=Right.CARDS_STOCK)
+    row = hold_card(card, by=by, right=Right.CARDS_STOCK, now=now)
     if seen_step(row, State.IN_STOCK, by=by, request_id=request_id):
         return as_card_view(row, by)
 

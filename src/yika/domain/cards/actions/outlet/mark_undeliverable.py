@@ -24,7 +24,7 @@ def mark_undeliverable(
 
     Safe to repeat: the same `request_id` gives the same card.
     """
-    row = hold_card(card, by=by, right=Right.CARDS_STOCK)
+    row = hold_card(card, by=by, right=Right.CARDS_STOCK, now=now)
     if seen_step(row, State.UNDELIVERABLE, by=by, request_id=request_id):
         return as_card_view(row, by)
 
@@ -49,7 +49,7 @@ def find_again(*, card: str, by: Actor, now: datetime, request_id: str) -> CardV
 
     Safe to repeat: the same `request_id` gives the same card.
     """
-    row = hold_card(card, by=by, right=Right.CARDS_STOCK)
+    row = hold_card(card, by=by, right=Right.CARDS_STOCK, now=now)
     if seen_step(row, State.IN_STOCK, by=by, request_id=request_id):
         return as_card_view(row, by)
 

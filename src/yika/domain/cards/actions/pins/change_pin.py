@@ -49,7 +49,7 @@ def change_pin(
     kept = hashed(seen, new)
 
     with transaction.atomic():
-        row = hold_card(card, by=by)
+        row = hold_card(card, by=by, now=now)
         keep_pin(row, kept, now=now, request_id=request_id)
         tell_changed(row, now=now, request_id=request_id)
         record(

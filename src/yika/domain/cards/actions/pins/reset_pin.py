@@ -57,7 +57,7 @@ def reset_pin(
     new = hashed(seen, pin)
 
     with transaction.atomic():
-        row = hold_card(card, by=by)
+        row = hold_card(card, by=by, now=now)
         keep_pin(row, new, now=now, request_id=request_id)
         tell_changed(row, now=now, request_id=request_id)
         record(

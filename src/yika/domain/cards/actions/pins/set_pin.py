@@ -31,7 +31,7 @@ def set_pin(
     new = hashed(seen, pin)
 
     with transaction.atomic():
-        row = hold_card(card, by=by)
+        row = hold_card(card, by=by, now=now)
         if kept_by(row, request_id):
             return
 

@@ -39,7 +39,7 @@ def unlock_pin(
     )
 
     with transaction.atomic():
-        row = hold_card(card, by=by)
+        row = hold_card(card, by=by, now=now)
         CardPin.objects.filter(card=row).update(wrong=0, locked_at=None)
         record(
             "pin.unlocked",

@@ -10,13 +10,14 @@ from typing import Any, Final
 
 from django.db import connection
 
-from yika.domain.cards.models import Batch
-from yika.domain.cards.rules import Edition, State
+from yika.domain.cards.models import Batch, StopListHead
+from yika.domain.cards.rules import Edition, Reason, State
 from yika.domain.cards.rules.source import Source
+from yika.domain.cards.rules.stops import Credential, StopKind, StopScope
 from yika.domain.journal.actions import record
 from yika.domain.vault.queries import keyring
 from yika.kit import ids
-from yika.kit.actor import Actor
+from yika.kit.actor import WORKER, Actor
 from yika.kit.moments import to_micros
 
 _CLAIM: Final = """
@@ -33,12 +34,26 @@ _RELEASE: Final = """
 _ADD: Final = """
     INSERT INTO cards_card (
         id, number, state, outlet, holder, valid_until, piece, activated_at,
-        issuer, product, edition, batch_id, key_version, steps, face, place
+        issuer, product, edition, batch_id, key_version, steps, face, place, stops
     )
     SELECT card, number, state, outlet, holder, valid_until, piece,
         CASE WHEN state IN (%s, %s) THEN CAST(%s AS bigint) END,
-        %s, %s, %s, %s, %s, 0, '', 0
+        %s, %s, %s, %s, %s, 0, '', 0, CASE WHEN state = %s THEN 1 ELSE 0 END
     FROM ({}) added
+"""
+_STOP: Final = """
+    INSERT INTO cards_stop (
+        id, card_id, issuer, kind, scope, credential, reason, since, everywhere_at,
+        actor_kind, actor_id, channel, request, ended_how, ended_by
+    )
+    SELECT card, card, %s, %s, %s, %s, %s, CAST(%s AS bigint), CAST(%s AS bigint),
+        %s, %s, %s, card, '', ''
+    FROM ({}) added WHERE state = %s
+"""
+_LIST: Final = """
+    INSERT INTO cards_stoplistentry (card_id, issuer, version, stopped, changed_at)
+    SELECT card, %s, %s + ROW_NUMBER() OVER (ORDER BY number), %s, CAST(%s AS bigint)
+    FROM ({}) added WHERE state = %s
 """
 
 
@@ -98,16 +113,37 @@ def release_numbers(*, source: Source) -> None:
 
 
 def add_cards(*, batch: str, source: Source, now: datetime) -> int:
-    """Add cards whose numbers were claimed. What is in use counts as activated now. How many."""
+    """Add cards whose numbers were claimed. What is in use counts as activated now. How many.
+
+    What the other system had blocked is blocked here until the issuer lifts it.
+    """
     row = Batch.objects.get(pk=ids.read("bat", batch))
     version, _ = keyring().current("index")
     key = Batch._meta.pk.get_db_prep_value(row.pk, connection)
     in_use = (State.ACTIVE.value, State.BLOCKED.value, to_micros(now))
     same_for_all = (row.issuer, row.product, row.edition, key, version)
-    return _run(_ADD, source, *in_use, *same_for_all)
+    added = _run(_ADD, source, *in_use, *same_for_all, State.BLOCKED.value)
+    _stop_blocked(row, source, now=now)
+    return added
 
 
-def _run(statement: str, source: Source, *parameters: Any) -> int:
+def _stop_blocked(batch: Batch, source: Source, *, now: datetime) -> None:
+    """Give each card that comes blocked the stop that says so, and its place on the stop list."""
+    at, blocked = to_micros(now), State.BLOCKED.value
+    kind = (StopKind.BLOCKED, StopScope.ALL, Credential.ALL, Reason.TAKEN_OVER)
+    who = (WORKER.kind, batch.made_by, WORKER.channel)
+    stops = _run(_STOP, source, batch.issuer, *kind, at, at, *who, after=(blocked,))
+    if not stops:
+        return
+    StopListHead.objects.get_or_create(issuer=batch.issuer)
+    head = StopListHead.objects.select_for_update().get(issuer=batch.issuer)
+    whole = f"{Credential.ALL}:{StopScope.ALL}"
+    _run(_LIST, source, batch.issuer, head.version, whole, at, after=(blocked,))
+    head.version += stops
+    head.save(update_fields=["version"])
+
+
+def _run(statement: str, source: Source, *before: Any, after: tuple[Any, ...] = ()) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(statement.format(source.sql), [*parameters, *source.parameters])
+        cursor.execute(statement.format(source.sql), [*before, *source.parameters, *after])
         return int(cursor.rowcount)

@@ -1,0 +1,1 @@
+"""What stops a card and lets it go again: reports of loss, freezes and blocks."""
