@@ -1,16 +1,19 @@
 """Questions others may ask about errands. Each answer is made for the one who asks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from yika.domain.cards import queries as cards
 from yika.domain.errands import telling
 from yika.domain.errands.folder import folders_of, open_folder, opened
+from yika.domain.errands.kinds.guides import guides_of
 from yika.domain.errands.models import CaseNumber, Errand, ErrandTurn, FailedBegin
 from yika.domain.errands.rules import access, cases, refusals
 from yika.domain.errands.rules.asks import StepForm
+from yika.domain.errands.rules.guides import CardGuide, Guide
 from yika.domain.errands.rules.plan import State, Turn
 from yika.domain.errands.rules.views import (
     ErrandLine,
@@ -26,6 +29,8 @@ from yika.products.tables.values import nearest, shown
 
 LINES_MAX = 200
 NOBODY = UUID(int=0)
+WITH_STEPS = ("activation", "application", "loss")
+"""The tables of a product that name steps of an errand."""
 
 
 def errand(errand: str, *, by: Actor, now: datetime) -> ErrandView:
@@ -90,14 +95,52 @@ def forms() -> Mapping[str, tuple[type[StepForm], ...]]:
     return {name: step.forms() for name, step in STEPS.items()}
 
 
+def card_guides(*, now: datetime, issuer: str | None = None) -> list[CardGuide]:
+    """The guides of every kind of card on offer, of one issuer or of all. Anybody may read them."""
+    return [
+        CardGuide(one.issuer, one.product, guides_of(one.product))
+        for one in cards.editions_on_offer(now=now, issuer=issuer)
+    ]
+
+
+def card_guide(issuer: str, product: str, *, now: datetime) -> CardGuide:
+    """The guides of one kind of card; UnknownGuide when it is not on offer."""
+    for one in card_guides(now=now, issuer=issuer):
+        if one.code == product:
+            return one
+    raise refusals.UnknownGuide
+
+
+def guide(card: CardGuide, kind: str) -> Guide:
+    """The guide of one errand with a kind of card; UnknownGuide when there is no such errand."""
+    for one in card.guides:
+        if one.kind == kind:
+            return one
+    raise refusals.UnknownGuide
+
+
 def policy_faults(product: CardProduct) -> list[Fault]:
     """Steps that a product's policy names and that are not here, with what was likely meant."""
-    steps = product.activation.steps if product.activation else ()
+    tables = [(table, getattr(product, table)) for table in WITH_STEPS]
     return [
-        Fault(f"{product.code}.toml", "activation.steps", _no_such_step(name))
-        for name in steps
-        if name not in STEPS
+        Fault(f"{product.code}.toml", f"{table}.steps", fault)
+        for table, policy in tables
+        if policy is not None
+        for fault in _faults(policy.steps, has_card=table != "application")
     ]
+
+
+def _faults(names: Sequence[str], *, has_card: bool) -> Iterator[str]:
+    known = has_card
+    for name in names:
+        step = STEPS.get(name)
+        if step is None:
+            yield _no_such_step(name)
+        elif step.of_card and not has_card:
+            yield f"`{name}` needs a card, which there is none of yet"
+        elif step.of_holder and not known:
+            yield f"`{name}` needs somebody who is known: put `one-time-code` before it"
+        known = known or (step is not None and step.finds_holder)
 
 
 def _no_such_step(name: str) -> str:

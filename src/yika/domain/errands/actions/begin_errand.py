@@ -35,29 +35,32 @@ class Beaten(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody came for: which errand, about which card, for whom."""
+    """What somebody came for: which errand, about what, for whom."""
 
     kind: str
-    card: str
+    about: str
     holder: str
     visit: Visit
 
     @property
     def asked(self) -> Asked:
-        return asked(self.visit.request_id, "begin", self.kind, self.card, self.holder)
+        return asked(self.visit.request_id, "begin", self.kind, self.about, self.holder)
 
 
 def begin_errand(
     *,
     kind: str,
-    card: str,
+    card: str = "",
+    about: str = "",
     holder: str = "",
     address: str = "",
     by: Actor,
     now: datetime,
     request_id: str,
 ) -> ErrandView:
-    """Begin an errand about a card; the same person is given the one that is open already.
+    """Begin an errand; the same person is given the one that is open already.
+
+    It is about a card, or `about` something else that its kind names, such as a kind of card.
 
     Staff and programs may name the holder they serve. What is refused is written down, and the
     refusal carries the case number and the hotline of the issuer among its facts. Safe to
@@ -68,12 +71,19 @@ def begin_errand(
     access.check_serves(by, by.issuer)
     for subject, allowance in limits.beginnings(by, address):
         spend_try(scope="errand.begin", subject=subject, allowance=allowance, now=now)
-    wish = Wish(kind, card, by.id if by.kind is ActorKind.HOLDER else holder, visit)
+    who = by.id if by.kind is ActorKind.HOLDER else holder
+    wish = Wish(kind, card or about, who, visit)
     try:
         folder = _begin(wish)
     except Refusal as refusal:
         trouble = note_trouble(
-            kind=kind, refusal=refusal, card=card, by=by, now=now, request_id=request_id
+            kind=kind,
+            refusal=refusal,
+            card=card,
+            about=about,
+            by=by,
+            now=now,
+            request_id=request_id,
         )
         refusal.facts |= {"case": trouble.case, "hotline": trouble.hotline}
         raise
@@ -95,7 +105,7 @@ def _begin_once(wish: Wish) -> Folder:
     if seen := _find_seen(wish):
         return seen
 
-    beginning = kind_of(wish.kind).begin(wish.card, wish.holder, wish.visit)
+    beginning = kind_of(wish.kind).begin(wish.about, wish.holder, wish.visit)
     access.check_serves(wish.visit.by, beginning.issuer)
     return _find_same(wish, beginning) or _open(wish, beginning)
 

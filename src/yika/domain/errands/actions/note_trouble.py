@@ -4,18 +4,18 @@ from datetime import datetime
 
 from django.db import transaction
 
-from yika.domain.cards import queries as cards
 from yika.domain.errands import queries, telling
 from yika.domain.errands.cases import take_case
 from yika.domain.errands.kinds import KINDS
+from yika.domain.errands.kinds.kind import Kind
 from yika.domain.errands.models import FailedBegin
 from yika.domain.errands.rules import limits, refusals
 from yika.domain.errands.rules.views import Trouble
 from yika.domain.journal.actions import record
 from yika.domain.vault.actions import spend_try
 from yika.kit import ids
-from yika.kit.actor import WORKER, Actor
-from yika.kit.errors import NotFound, Refusal
+from yika.kit.actor import Actor
+from yika.kit.errors import Refusal
 
 
 def note_trouble(
@@ -23,6 +23,7 @@ def note_trouble(
     kind: str,
     refusal: Refusal,
     card: str = "",
+    about: str = "",
     issuer: str = "",
     by: Actor,
     now: datetime,
@@ -30,8 +31,8 @@ def note_trouble(
 ) -> Trouble:
     """Keep why somebody was refused before there was an errand, so that others can help him.
 
-    Safe to repeat: the same `request_id` gives the same case. The issuer is that of the card, or
-    of the face, where none is named.
+    Safe to repeat: the same `request_id` gives the same case. The issuer is that of what it was
+    about, or of the face, where nothing is named.
     """
     request = ids.request_key(request_id)
     if seen := FailedBegin.objects.filter(request=request).first():
@@ -44,7 +45,7 @@ def note_trouble(
         row = FailedBegin(
             kind=kind if kind in KINDS else "",
             code=refusal.code,
-            issuer=issuer or _issuer_of(card) or by.issuer,
+            issuer=issuer or _issuer_of(kind, card or about) or by.issuer,
             card=queries.find_key("card", card),
             holder=queries.find_key("hld", by.id),
             by=by.id,
@@ -66,9 +67,6 @@ def note_trouble(
     return telling.trouble(row)
 
 
-def _issuer_of(card: str) -> str:
-    """Whose card it is, whether or not who was refused may know: his case is theirs to solve."""
-    try:
-        return cards.card(card, WORKER).issuer if card else ""
-    except NotFound:
-        return ""
+def _issuer_of(kind: str, about: str) -> str:
+    """Whose it is, whether or not who was refused may know: his case is theirs to solve."""
+    return KINDS.get(kind, Kind()).issuer_of(about) if about else ""

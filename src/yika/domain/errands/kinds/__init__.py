@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from yika.domain.errands.kinds.activation import Activation
+from yika.domain.errands.kinds.application import Application
 from yika.domain.errands.kinds.kind import Kind
+from yika.domain.errands.kinds.loss import Loss
 from yika.domain.errands.rules.refusals import UnknownKind
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (Activation(),)}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (Activation(), Application(), Loss())}
 
 
 def kind(name: str) -> Kind:

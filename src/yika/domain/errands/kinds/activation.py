@@ -1,5 +1,6 @@
 """Activation: a card that was handed out becomes its holder's, and can be used."""
 
+from yika.domain.applications.actions import note_activated
 from yika.domain.cards import actions, queries
 from yika.domain.cards.rules import UnknownCard
 from yika.domain.errands.kinds.kind import Beginning, Kind
@@ -44,6 +45,7 @@ class Activation(Kind):
 
     def finish(self, at: Stand) -> None:
         actions.activate_card(card=at.card, holder=at.holder, **at.visit.who)
+        note_activated(card=at.card, **at.visit.who)  # where it was sent, it has arrived
 
 
 def _policy(product: CardProduct) -> Policy:

@@ -8,7 +8,7 @@ in to `read`. Labels and faults are English sources that a face translates.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 from unicodedata import normalize
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -56,12 +56,22 @@ BARE = frozenset(
 WHOLE = frozenset({AskKind.PASSWORD, AskKind.NEW_PASSWORD})  # each space of it counts
 
 
+class InBoth(Protocol):
+    """The same in both languages: the words of a product file, the name of an outlet."""
+
+    @property
+    def en(self) -> str: ...
+
+    @property
+    def zh_hans(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One of the answers to choose from. `literal` labels are data, such as a masked number."""
 
     value: str
-    label: str
+    label: str | InBoth
     literal: bool = False
 
 

@@ -113,6 +113,11 @@ class AnotherIsOpen(Conflict):
     )
 
 
+class UnknownGuide(NotFound):
+    code = "errand.unknown_guide"
+    wording = gettext_noop("There is no such guide. The card may not be offered any more.")
+
+
 class NothingToActivate(Refusal):
     code = "errand.nothing_to_activate"
     wording = gettext_noop("Cards of this kind are not activated. It can be used as it is.")

@@ -1,12 +1,13 @@
 """How an errand answers: what a face shows and nothing else. Texts are English sources."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 
-from yika.domain.errands.rules.asks import Ask
+from yika.domain.errands.rules.asks import Ask, InBoth
 from yika.domain.errands.rules.plan import State, Turn
 from yika.kit.actor import ActorKind, Channel
+from yika.kit.money import Money
 from yika.products.tables.table import Words
 
 
@@ -42,6 +43,15 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A line to read before answering. A `literal` text is data, any other is translated."""
+
+    label: str
+    value: str | InBoth | date | Money = field(repr=False)
+    literal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class NextStep:
     """The page a face shows: one heading, one lead, one form, one button.
 
@@ -54,6 +64,7 @@ class NextStep:
     title: str
     lead: str
     button: str
+    tells: tuple[Told, ...]
     asks: tuple[Ask, ...]
     prepare: tuple[Ask, ...] | None
     prepared: Prepared | None
@@ -81,8 +92,9 @@ class ErrandCard:
 class ErrandView:
     """An errand for the one who asks.
 
-    `back` is the step that going back would undo, empty where there is no way back. A done
-    errand may still have a `next`: something small that is offered, and never needed.
+    `name` is that of the kind of card it is about, also where there is no card yet. `back` is the
+    step that going back would undo, empty where there is no way back. A done errand
+    may still have a `next`: something small that is offered, and never needed.
     `trouble` is the code of the refusal that the last try met, for whoever helps.
     """
 
@@ -94,6 +106,8 @@ class ErrandView:
     version: int
     issuer: str
     hotline: str
+    product: str
+    name: Words
     card: ErrandCard | None
     holder: str
     holder_name: str
@@ -121,6 +135,7 @@ class ErrandLine:
     title: str
     state: State
     issuer: str
+    name: Words
     card: str
     holder: str
     next: str

@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from yika.domain.errands.steps.choose_number import ChooseNumber
+from yika.domain.errands.steps.confirm import Confirm
 from yika.domain.errands.steps.face_check import FaceCheck
+from yika.domain.errands.steps.loss_report import LossReport
 from yika.domain.errands.steps.one_time_code import OneTimeCode
 from yika.domain.errands.steps.pin import ChoosePin
 from yika.domain.errands.steps.possession import Possession
 from yika.domain.errands.steps.profile import Profile
+from yika.domain.errands.steps.receive import Receive
 from yika.domain.errands.steps.step import Step
 from yika.domain.errands.steps.trial import TrialTransaction
 from yika.kit.errors import Unavailable
@@ -21,6 +25,10 @@ STEPS: dict[str, Step] = {
         ChoosePin(),
         FaceCheck(),
         TrialTransaction(),
+        LossReport(),
+        ChooseNumber(),
+        Receive(),
+        Confirm(),
     )
 }
 

@@ -63,6 +63,8 @@ class Compared(StepForm):
 class FaceCheck(Step):
     name = "face-check"
     title = gettext_noop("Compare the person with the document")
+    bring = (gettext_noop("Your identity document, the original"),)
+    minutes = 3
     elsewhere = gettext_noop(
         "Bring your document to a counter. A member of staff compares it with you; "
         "if you would rather not show your face, bring a second document."

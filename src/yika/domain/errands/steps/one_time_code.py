@@ -66,7 +66,9 @@ class Code(StepForm):
 
 class OneTimeCode(Step):
     name = "one-time-code"
+    finds_holder = True
     title = gettext_noop("Enter the code we send you")
+    bring = (gettext_noop("The phone, or the e-mail, that the code is sent to"),)
     sends = SendTo
     ways = (Way(Code, gettext_noop("The code shows that the phone or e-mail address is yours.")),)
 

@@ -10,6 +10,7 @@ from yika.domain.errands.rules.asks import Ask, Asked, AskKind, StepForm
 from yika.domain.errands.steps.step import Stand, Step, Taken, Way
 from yika.kit.actor import WORKER
 from yika.kit.errors import Fault, gettext_noop
+from yika.products.product import CardProduct
 
 PIN_MAX = 12
 DIFFERENT = gettext_noop("The two PINs are not the same. Enter the same one twice.")
@@ -47,6 +48,7 @@ class PinTwice(StepForm):
 
 class ChoosePin(Step):
     name = "pin"
+    of_card = True
     title = gettext_noop("Choose a PIN")
     button = gettext_noop("Set PIN")
     returns = True  # until the card is activated, a PIN is simply set anew
@@ -57,9 +59,12 @@ class ChoosePin(Step):
         ),
     )
 
-    def known(self, at: Stand) -> bool:
+    def needed(self, product: CardProduct) -> bool:
         """Cards of some kinds have none."""
-        return at.product.pin is None
+        return product.pin is not None
+
+    def known(self, at: Stand) -> bool:
+        return not self.needed(at.product)
 
     def asks(self, at: Stand, way: Way) -> tuple[Ask, ...]:
         digits = at.product.pin.digits if at.product.pin else PIN_MAX

@@ -39,7 +39,9 @@ class CardInHand(StepForm):
 
 class Possession(Step):
     name = "possession"
+    of_card = True
     title = gettext_noop("Show that you have the card")
+    bring = (gettext_noop("The card, or the letter it came with"),)
     elsewhere = gettext_noop("Continue on your phone, at a kiosk or at a counter.")
     ways = (
         Way(

@@ -74,6 +74,7 @@ class NewPerson(StepForm):
 class Profile(Step):
     name = "profile"
     title = gettext_noop("Say who you are")
+    minutes = 2
     returns = True  # a mistyped number is mended before the code is sent again
     ways = (
         Way(

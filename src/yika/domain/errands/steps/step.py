@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar, TypedDict
 
 from yika.domain.errands.rules.asks import Ask, Nothing, StepForm, asks
-from yika.domain.errands.rules.views import Prepared
+from yika.domain.errands.rules.views import Prepared, Told
 from yika.kit.actor import Actor, ActorKind, Channel
 from yika.kit.errors import gettext_noop
 from yika.products.product import CardProduct
@@ -115,6 +115,19 @@ class Step:
     # Whether it is only offered, also after the end, where the policy lets a person leave it out.
     follows: ClassVar[bool] = False
 
+    # What must be there before it: a card; somebody who is known, found by an earlier step.
+    of_card: ClassVar[bool] = False
+    of_holder: ClassVar[bool] = False
+    finds_holder: ClassVar[bool] = False
+
+    # What a guide tells of it: what to have at hand, and about how long it takes.
+    bring: ClassVar[tuple[str, ...]] = ()
+    minutes: ClassVar[int] = 1
+
+    def needed(self, product: CardProduct) -> bool:  # noqa: ARG002
+        """Whether there is anything to do at it with cards of this kind."""
+        return True
+
     def known(self, at: Stand) -> bool:  # noqa: ARG002
         """Whether there is nothing to ask of this person."""
         return False
@@ -134,6 +147,10 @@ class Step:
     def asks(self, at: Stand, way: Way) -> tuple[Ask, ...]:
         """The fields of the form, with what they begin with and what there is to choose."""
         return asks(self.form(at, way))
+
+    def tells(self, at: Stand) -> tuple[Told, ...]:  # noqa: ARG002
+        """What the person should read before he answers, line by line."""
+        return ()
 
     def asks_to_send(self, at: Stand) -> tuple[Ask, ...]:  # noqa: ARG002
         """The same for what is asked before something is sent."""

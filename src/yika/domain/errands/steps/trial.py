@@ -9,6 +9,7 @@ from yika.domain.ledger.rules import purse_name
 from yika.kit import ids
 from yika.kit.errors import gettext_noop
 from yika.kit.money import Money
+from yika.products.product import CardProduct
 from yika.products.tables.purse import Purse
 
 REASON = "test"
@@ -16,6 +17,7 @@ REASON = "test"
 
 class TrialTransaction(Step):
     name = "test-transaction"
+    of_card = True
     title = gettext_noop("Try your card")
     button = gettext_noop("Try it")
     follows = True
@@ -28,12 +30,15 @@ class TrialTransaction(Step):
         ),
     )
 
-    def known(self, at: Stand) -> bool:
+    def needed(self, product: CardProduct) -> bool:
         """A card that holds nothing has nothing to try."""
-        return _purse(at) is None
+        return _purse(product) is not None
+
+    def known(self, at: Stand) -> bool:
+        return not self.needed(at.product)
 
     def apply(self, at: Stand, checked: Nothing) -> Taken:  # noqa: ARG002
-        purse = _purse(at)
+        purse = _purse(at.product)
         assert purse is not None  # the step would be known
         request = at.visit.request_id
         there, back = f"{at.id}:test:{request}", f"{at.id}:back:{request}"
@@ -59,9 +64,9 @@ class TrialTransaction(Step):
         return Taken(facts={"amount": str(Money(1, purse.unit)), "there": there, "back": back})
 
 
-def _purse(at: Stand) -> Purse | None:
+def _purse(product: CardProduct) -> Purse | None:
     """The purse that use takes from first."""
-    return next((purse for purse in at.product.purses if purse.spendable), None)
+    return next((purse for purse in product.purses if purse.spendable), None)
 
 
 def _leg(at: Stand, purse: Purse, name: str) -> Leg:

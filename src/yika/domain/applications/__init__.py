@@ -1,0 +1,1 @@
+"""Cards that people have asked for, and how they reach them."""
