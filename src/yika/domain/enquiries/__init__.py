@@ -1,0 +1,1 @@
+"""What people ask us and complain about, and who answers until when."""
