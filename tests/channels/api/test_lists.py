@@ -61,13 +61,15 @@ def test_a_list_is_narrowed_by_what_is_asked_for(program: Program, shop: story.S
 
 
 @pytest.mark.parametrize(
-    "path", ["/batches", "/deliveries", "/outlets", "/errands", "/messages", "/cards"]
+    "path", ["/batches", "/deliveries", "/outlets", "/errands", "/enquiries", "/messages", "/cards"]
 )
 def test_every_list_has_the_same_shape(program: Program, path: str) -> None:
     assert set(program.get(path).json) == {"data", "has_more", "next_cursor"}
 
 
-@pytest.mark.parametrize("path", ["/batches", "/deliveries", "/outlets", "/errands", "/messages"])
+@pytest.mark.parametrize(
+    "path", ["/batches", "/deliveries", "/outlets", "/errands", "/enquiries", "/messages"]
+)
 @pytest.mark.parametrize("cursor", ["starting_after", "ending_before"])
 def test_a_cursor_that_leads_nowhere_breaks_no_list(
     program: Program, path: str, cursor: str

@@ -8,10 +8,12 @@ import pytest
 
 from tests import story
 from tests.channels.api.conftest import Answer, Program
+from tests.channels.applying import applied
 from yika.channels.api import v1
 from yika.channels.api.reference.samples import sample
 from yika.channels.api.resources import RESOURCES
 from yika.domain.machines.rules import SCOPES, MachineKind
+from yika.domain.outlets.queries import next_free
 
 DOORS = {name: door for each in RESOURCES for name, door in each.doors.items()}
 
@@ -32,8 +34,22 @@ def belongings(shop: story.Shop) -> dict[str, str]:
     begun = program.post("/errands", {"kind": "activation", "card": shop.card_ids[0]}).json
     holder = program.post("/holders", {"name": "林小雨", "phone": "13800138000"}).json
     delivery = program.get("/deliveries").json["data"][0]
+    blocked = program.post(f"/cards/{shop.card_ids[4]}/block", {"reason": "suspicion"}).json
+    asked = {"kind": "enquiry", "topic": "card", "words": "Why?", "holder": holder["id"]}
+    story.receive(shop)
+    free = next_free(shop.outlet, "loss", now=story.moment())
+    assert free
+    kept = {"outlet": shop.outlet, "service": "loss", "holder": holder["id"]}
+    begins_at = free.begins_at.isoformat()
     return {
+        "appointment": program.post("/appointments", kept | {"begins_at": begins_at}).json["id"],
+        "service": "loss",
+        "day": str(free.day),
+        "begins_at": begins_at,
+        "application": applied(shop, holder=holder["id"]).id,
+        "enquiry": program.post("/enquiries", asked).json["id"],
         "card": shop.card_ids[0],
+        "stop": blocked["stops"][0]["id"],
         "batch": shop.batch,
         "delivery": delivery["id"],
         "outlet": shop.outlet,
@@ -75,7 +91,7 @@ def test_what_belongs_to_another_issuer_does_not_exist(
     owned: dict[str, str], stranger: Program, method: str, path: str, name: str
 ) -> None:
     answer = ask(stranger, method, path, owned)
-    mine = {"outlets", "batch", "card", "errand", "holder", "delivery", "text", "case"}
+    mine = {"outlets", "enquiry", "batch", "card", "errand", "holder", "delivery", "text", "case"}
     if "{" in path or name in {"find_card", "find_errand", "begin_errand"}:
         assert answer.status == 404, answer.response.content
     told = answer.response.content.decode()

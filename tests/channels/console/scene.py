@@ -9,15 +9,23 @@ from typing import Any
 from django.test import Client
 
 from tests import story
+from tests.channels.applying import applied
 from yika.channels.console.menu import ASKS_SECOND
+from yika.channels.console.pages.cards.deeds import DEEDS
 from yika.domain.cards import actions as cards
 from yika.domain.cards.rules.numbers import Series
+from yika.domain.enquiries.actions import ask_enquiry
+from yika.domain.enquiries.rules import Asker, Question
 from yika.domain.imports import actions as imports
 from yika.domain.imports.rules.states import Mode
 from yika.domain.imports.rules.totals import Totals
 from yika.domain.imports.rules.views import Order
+from yika.domain.issuers.actions import set_special_days
+from yika.domain.issuers.rules import Text
 from yika.domain.machines import actions as machines
 from yika.domain.machines.rules import APPROVAL_KIND, MachineKind, digest_of_key
+from yika.domain.outlets.actions import book
+from yika.domain.outlets.queries import free_times
 from yika.domain.people import actions as people
 from yika.domain.staff.actions import ask_approval
 from yika.domain.staff.rules import Right, Role
@@ -28,6 +36,8 @@ from yika.products.product import CardProduct
 
 NAME, PHONE, EMAIL = "Lin Wanqing", "13800001111", "lin.wanqing@example.com"
 PERSONAL = (NAME, PHONE, f"+86{PHONE}", EMAIL)
+
+HOLIDAY = (story.moment() + timedelta(days=30)).date()
 
 Rights = tuple[Right, ...]
 VIEW: Rights = (Right.CARDS_VIEW,)
@@ -47,9 +57,12 @@ LISTS: Mapping[str, Rights] = {
     "/console/search": (Right.CARDS_VIEW, Right.PEOPLE_SEARCH),
     "/console/approvals": ASKS_SECOND,
     "/console/outlets": OUTLETS,
+    "/console/appointments": (Right.QUEUE_SERVE, *OUTLETS),
     "/console/staff": STAFF,
     "/console/machines": MACHINES,
     "/console/keys": KEYS,
+    "/console/applications": (Right.APPLICATIONS_VIEW,),
+    "/console/enquiries": (Right.ENQUIRIES_VIEW,),
     "/console/messages": (Right.MESSAGES_VIEW,),
     "/console/audit": (Right.AUDIT_VIEW,),
     "/console/account": tuple(Right),
@@ -59,6 +72,9 @@ LISTS: Mapping[str, Rights] = {
     "/console/batches/new?product=transit-adult&count=20": (Right.CARDS_MAKE,),
     "/console/imports/new": (Right.CARDS_IMPORT,),
     "/console/outlets/new": (Right.OUTLETS_MANAGE,),
+    "/console/outlets/days": OUTLETS,
+    "/console/outlets/days/new": (Right.OUTLETS_MANAGE,),
+    f"/console/outlets/days/{HOLIDAY}/clear": (Right.OUTLETS_MANAGE,),
     "/console/staff/new": (Right.STAFF_MANAGE,),
     "/console/machines/new": (Right.MACHINES_MANAGE,),
     "/console/keys/new": (Right.KEYS_MANAGE,),
@@ -80,6 +96,15 @@ class Scene:
     approval: str
     colleague: str
     key: str
+    enquiry: str
+    application: str
+    appointment: str
+
+    def of_application(self) -> dict[str, Rights]:
+        """The pages about an application."""
+        page = f"/console/applications/{self.application}"
+        forms = {f"{page}/{deed}": (Right.APPLICATIONS_SERVE,) for deed in DEEDS}
+        return {page: (Right.APPLICATIONS_VIEW,), **forms}
 
     def things(self) -> dict[str, Rights]:
         """The pages about one thing of the first issuer, with the rights that open them."""
@@ -92,6 +117,7 @@ class Scene:
             f"/console/cards/{self.blocked}/unblock": (Right.CARDS_BLOCK,),
             f"/console/holders?ids={self.holder}": (Right.PEOPLE_SEARCH,),
             f"/console/holders/{self.holder}": (Right.PEOPLE_SEARCH,),
+            **self.of_application(),
             f"/console/batches/{shop.batch}": VIEW,
             f"/console/batches/{shop.batch}/send": stock,
             f"/console/batches/{shop.batch}/sheet": make,
@@ -107,6 +133,10 @@ class Scene:
             f"/console/outlets/{shop.outlet}": OUTLETS,
             f"/console/outlets/{shop.outlet}/change": (Right.OUTLETS_MANAGE,),
             f"/console/outlets/{shop.outlet}/close": (Right.OUTLETS_MANAGE,),
+            f"/console/outlets/{shop.outlet}/offers/loss": (Right.OUTLETS_MANAGE,),
+            f"/console/appointments/{self.appointment}/cancel": (Right.QUEUE_SERVE,),
+            f"/console/outlets/{shop.outlet}/days/new": (Right.OUTLETS_MANAGE,),
+            f"/console/outlets/{shop.outlet}/days/{HOLIDAY}/clear": (Right.OUTLETS_MANAGE,),
             f"/console/staff/{self.colleague}": STAFF,
             **{
                 f"/console/staff/{self.colleague}/{what}": (Right.STAFF_MANAGE,)
@@ -115,9 +145,19 @@ class Scene:
             f"/console/machines/{kiosk}": MACHINES,
             f"/console/machines/{kiosk}/pair": (Right.MACHINES_MANAGE,),
             f"/console/machines/{kiosk}/revoke": (Right.MACHINES_MANAGE,),
+            **self.asked(),
             f"/console/keys/{self.key}/revoke": (Right.KEYS_MANAGE,),
             "/console/products/transit-adult/2": VIEW,
             "/console/products/transit-adult/2/approve": (Right.PRODUCTS_APPROVE,),
+        }
+
+    def asked(self) -> dict[str, Rights]:
+        """The pages about an enquiry."""
+        page = f"/console/enquiries/{self.enquiry}"
+        doing = ("answer", "take", "hand-over", "escalate", "close")
+        return {
+            page: (Right.ENQUIRIES_VIEW,),
+            **{f"{page}/{what}": (Right.ENQUIRIES_ANSWER,) for what in doing},
         }
 
     def decisions(self) -> dict[str, Rights]:
@@ -166,6 +206,7 @@ def set_scene(city: story.City) -> Scene:
     delivery, differing = send(shop, 5), send(shop, 6)
     cards.count_delivery(delivery=differing, counted=4, **story.asking(teller))
     propose(shop)
+    close_on_holiday(city)
     leaver = people.employ(
         handle="zhou.jie",
         password=story.PASSWORD,
@@ -182,11 +223,49 @@ def set_scene(city: story.City) -> Scene:
         differing=differing,
         imported=bring(shop),
         approval=ask_for_key(shop),
+        enquiry=ask(shop, holder),
+        application=applied(shop, holder=holder).id,
+        appointment=expect(shop, holder),
         colleague=leaver.login,
         key=machines.make_key(
             issuer=shop.code, name="partner", scopes=["cards.view"], **story.asking(operator)
         ).key.id,
     )
+
+
+def expect(shop: story.Shop, holder: str) -> str:
+    """A time that is kept for the holder."""
+    story.receive(shop)
+    tomorrow = (story.moment() + timedelta(days=1)).date()
+    free = free_times(shop.outlet, "loss", tomorrow, now=story.moment())
+    what = {"outlet": shop.outlet, "service": "loss", "begins_at": free[-1].begins_at}
+    return book(**what, holder=holder, **story.asking(shop.staff[Role.TELLER].actor)).id
+
+
+def ask(shop: story.Shop, holder: str) -> str:
+    """Something that the holder complains of."""
+    question = Question(kind="complaint", topic="machine", words="The reader is dead.")
+    teller = story.asking(shop.staff[Role.TELLER].actor)
+    asker = Asker(holder=holder)
+    return ask_enquiry(issuer=shop.code, question=question, asker=asker, **teller).id
+
+
+def close_on_holiday(city: story.City) -> None:
+    """The first issuer is closed on a day, and its outlet says so itself; the other one too."""
+    for issuer, outlet in (
+        (city.transit.code, city.transit.outlet),
+        (city.transit.code, ""),
+        (city.campus.code, ""),
+    ):
+        set_special_days(
+            issuer=issuer,
+            outlet=outlet,
+            first=HOLIDAY,
+            last=HOLIDAY,
+            hours="",
+            words=Text("Holiday", "假日"),
+            **story.asking(),
+        )
 
 
 def send(shop: story.Shop, count: int) -> str:

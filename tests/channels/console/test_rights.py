@@ -108,5 +108,5 @@ def test_the_overview_asks_the_database_seldom(
     scene: Scene, db: None, django_assert_max_num_queries
 ) -> None:
     browser = Browser(scene.city.transit.staff[Role.SUPERVISOR])
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         browser.get("/console")

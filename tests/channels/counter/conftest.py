@@ -34,15 +34,15 @@ class Clerk:
     def get(self, address: str) -> "Page":
         return Page(self.client.get(address))
 
-    def post(self, address: str, request_id: str = "", **given: str) -> "Page":
+    def post(self, address: str, /, request_id: str = "", **given: str) -> "Page":
         sent = {"request_id": request_id or str(ids.new_id())} | given
         return Page(self.client.post(address, sent))
 
-    def does(self, address: str, **given: str) -> "Page":
+    def does(self, address: str, /, **given: str) -> "Page":
         """Presses the button of a sheet whose line he has read."""
         return self.post(address, do="act", **given)
 
-    def checks(self, address: str, **given: str) -> "Page":
+    def checks(self, address: str, /, **given: str) -> "Page":
         return self.post(address, do="check", **given)
 
     def finds(self, text: str, serving: str = "") -> "Page":

@@ -1,11 +1,14 @@
 """Says amounts and limits of a product in the words of the reader's language."""
 
-from typing import Protocol
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from yika.domain.errands.rules.asks import InBoth
 from yika.kit.money import Money
 from yika.products.product import CardProduct
 from yika.products.tables.purse import Purse
@@ -14,19 +17,30 @@ from yika.products.tables.span import Span
 SIGNS = {"CNY": "¥", "JPY": "JP¥", "EUR": "€", "GBP": "£", "USD": "US$", "HKD": "HK$"}
 
 
-class InBoth(Protocol):
-    """The same in both languages: the words of a product file, the name of an issuer."""
-
-    @property
-    def en(self) -> str: ...
-
-    @property
-    def zh_hans(self) -> str: ...
-
-
 def in_language(words: InBoth, language: str) -> str:
     """What is said in this language."""
     return words.zh_hans if language == "zh-hans" else words.en
+
+
+def said(value: str | InBoth | date | Money, *, literal: bool) -> str:
+    """A label or a value of an errand in the reader's language; what is `literal` is data."""
+    if isinstance(value, str):
+        return value if literal else _(value)
+    if isinstance(value, datetime):
+        return date_format(localtime(value), "DATETIME_FORMAT")
+    if isinstance(value, date):
+        return date_format(value, "DATE_FORMAT")
+    return amount(value) if isinstance(value, Money) else in_language(value, get_language() or "")
+
+
+def listed(things: Iterable[str]) -> str:
+    """One after the other, with the comma that the language has between things."""
+    return pgettext("between things", ", ").join(things)
+
+
+def in_turn(first: str, second: str) -> str:
+    """Two sentences, with the space that the language has between them."""
+    return _("{first} {second}").format(first=first, second=second)
 
 
 def amount(money: Money) -> str:
@@ -57,7 +71,7 @@ def validity(product: CardProduct) -> str:
     if table.ends_on:
         return _("Until {day}").format(day=date_format(table.ends_on, "DATE_FORMAT"))
     assert table.lasts
-    return _("{time} from activation").format(time=_time(table.lasts))
+    return _("{time} from activation").format(time=lasting(table.lasts))
 
 
 def _unit(unit: str, *, count: int) -> str:
@@ -72,7 +86,8 @@ def _unit(unit: str, *, count: int) -> str:
     return known.get(unit, f"{{count}} {unit}")
 
 
-def _time(span: Span) -> str:
+def lasting(span: Span) -> str:
+    """3 days, 18 months, 10 years."""
     if span.months and span.months % 12 == 0:
         years = span.months // 12
         return ngettext("{count} year", "{count} years", years).format(count=years)

@@ -23,6 +23,7 @@ class Entry(NamedTuple):
 ASKS_SECOND: Final = (
     Right.APPROVALS_DECIDE,
     Right.AUDIT_VIEW,
+    Right.CARDS_BLOCK,
     Right.CARDS_DESTROY,
     Right.CARDS_IMPORT,
     Right.KEYS_MANAGE,
@@ -39,11 +40,19 @@ ENTRIES: Final = (
     Entry("cards", gettext_noop("Cards"), "wallet", (Right.CARDS_VIEW,)),
     Entry("approvals", gettext_noop("Approvals"), "check", ASKS_SECOND),
     Entry("outlets", gettext_noop("Outlets"), "place", (Right.OUTLETS_MANAGE, Right.AUDIT_VIEW)),
+    Entry(
+        "appointments",
+        gettext_noop("Appointments"),
+        "clock",
+        (Right.QUEUE_SERVE, Right.OUTLETS_MANAGE, Right.AUDIT_VIEW),
+    ),
     Entry("staff", gettext_noop("Staff"), "people", (Right.STAFF_MANAGE, Right.AUDIT_VIEW)),
     Entry(
         "machines", gettext_noop("Machines"), "device", (Right.MACHINES_MANAGE, Right.AUDIT_VIEW)
     ),
     Entry("keys", gettext_noop("API keys"), "key", (Right.KEYS_MANAGE, Right.AUDIT_VIEW)),
+    Entry("applications", gettext_noop("Applications"), "wallet", (Right.APPLICATIONS_VIEW,)),
+    Entry("enquiries", gettext_noop("Enquiries"), "help", (Right.ENQUIRIES_VIEW,)),
     Entry("messages", gettext_noop("Messages"), "mail", (Right.MESSAGES_VIEW,)),
     Entry("audit", gettext_noop("Audit trail"), "clock", (Right.AUDIT_VIEW,)),
 )

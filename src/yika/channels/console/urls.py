@@ -5,15 +5,15 @@ from django.urls import path
 from yika.channels.console.pages import (
     approvals,
     audit,
-    cards,
     imports,
-    messages,
-    outlets,
     overview,
     products,
     search,
 )
 from yika.channels.console.pages.access import account, keys, machines, staff
+from yika.channels.console.pages.cards import applications, blocks, cards, serving
+from yika.channels.console.pages.correspondence import answers, enquiries, messages
+from yika.channels.console.pages.outlets import appointments, days, offers, places
 from yika.channels.console.pages.stock import batches, deliveries, levels, sheets
 
 app_name = "console"
@@ -22,8 +22,8 @@ urlpatterns = [
     path("console/search", search.search, name="search"),
     path("console/cards", cards.cards, name="cards"),
     path("console/cards/<str:card_id>", cards.card, name="card"),
-    path("console/cards/<str:card_id>/block", cards.block, name="card-block"),
-    path("console/cards/<str:card_id>/unblock", cards.unblock, name="card-unblock"),
+    path("console/cards/<str:card_id>/block", blocks.block, name="card-block"),
+    path("console/cards/<str:card_id>/unblock", blocks.unblock, name="card-unblock"),
     path("console/holders", search.holders, name="holders"),
     path("console/holders/<str:holder_id>", search.holder, name="holder"),
     path("console/batches", batches.batches, name="batches"),
@@ -44,11 +44,27 @@ urlpatterns = [
     path("console/imports/<str:import_id>/approve", imports.approve, name="import-approve"),
     path("console/imports/<str:import_id>/cancel", imports.cancel, name="import-cancel"),
     path("console/imports/<str:import_id>/resume", imports.resume, name="import-resume"),
-    path("console/outlets", outlets.outlets, name="outlets"),
-    path("console/outlets/new", outlets.new, name="outlet-new"),
-    path("console/outlets/<str:outlet_id>", outlets.outlet, name="outlet"),
-    path("console/outlets/<str:outlet_id>/change", outlets.change, name="outlet-change"),
-    path("console/outlets/<str:outlet_id>/close", outlets.close, name="outlet-close"),
+    path("console/outlets", places.outlets, name="outlets"),
+    path("console/outlets/new", places.new, name="outlet-new"),
+    path("console/outlets/days", days.days, name="days"),
+    path("console/outlets/days/new", days.new, name="days-new"),
+    path("console/outlets/days/<str:day>/clear", days.clear, name="day-clear"),
+    path("console/outlets/<str:outlet_id>", places.outlet, name="outlet"),
+    path("console/outlets/<str:outlet_id>/offers/<str:service>", offers.offer, name="outlet-offer"),
+    path("console/appointments", appointments.appointments, name="appointments"),
+    path(
+        "console/appointments/<str:appointment_id>/cancel",
+        appointments.cancel,
+        name="appointment-cancel",
+    ),
+    path("console/outlets/<str:outlet_id>/change", places.change, name="outlet-change"),
+    path("console/outlets/<str:outlet_id>/close", places.close, name="outlet-close"),
+    path("console/outlets/<str:outlet_id>/days/new", days.new, name="outlet-days-new"),
+    path(
+        "console/outlets/<str:outlet_id>/days/<str:day>/clear",
+        days.clear,
+        name="outlet-day-clear",
+    ),
     path("console/staff", staff.staff, name="staff"),
     path("console/staff/new", staff.new, name="staff-new"),
     path("console/staff/<str:login>", staff.colleague, name="colleague"),
@@ -72,6 +88,20 @@ urlpatterns = [
         products.approve,
         name="edition-approve",
     ),
+    path("console/enquiries", enquiries.enquiries, name="enquiries"),
+    path("console/enquiries/<str:enquiry_id>", enquiries.enquiry, name="enquiry"),
+    path("console/enquiries/<str:enquiry_id>/answer", answers.answer, name="enquiry-answer"),
+    path("console/enquiries/<str:enquiry_id>/take", answers.take, name="enquiry-take"),
+    path(
+        "console/enquiries/<str:enquiry_id>/hand-over",
+        answers.hand_over,
+        name="enquiry-hand-over",
+    ),
+    path("console/enquiries/<str:enquiry_id>/escalate", answers.escalate, name="enquiry-escalate"),
+    path("console/enquiries/<str:enquiry_id>/close", answers.close, name="enquiry-close"),
+    path("console/applications", applications.applications, name="applications"),
+    path("console/applications/<str:application_id>", applications.application, name="application"),
+    path("console/applications/<str:application_id>/<str:deed>", serving.do, name="application-do"),
     path("console/approvals", approvals.approvals, name="approvals"),
     path("console/approvals/<str:approval_id>", approvals.approval, name="approval"),
     path("console/approvals/<str:approval_id>/decide", approvals.decide, name="approval-decide"),

@@ -5,9 +5,14 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from yika.channels.common.asking import losses
 from yika.channels.common.visitors import request_id, visitor
+from yika.domain.applications import queries as applications
+from yika.domain.applications.rules import ApplicationView
 from yika.domain.cards import queries as cards
 from yika.domain.cards.rules import CardView, PinView, State
+from yika.domain.enquiries import queries as enquiries
+from yika.domain.enquiries.rules import EnquiryView
 from yika.domain.errands.queries import open_errands
 from yika.domain.errands.rules.views import ErrandLine, ErrandView
 from yika.domain.people import queries as people
@@ -23,7 +28,7 @@ class Desk:
     """What one page of the counter is about, as far as this member of staff may know it.
 
     `person` is the holder of the card, or who is served while a card without a holder lies
-    there.
+    there. `may_be_lost`: a report of the card's loss can be taken.
     """
 
     by: Actor
@@ -31,7 +36,10 @@ class Desk:
     card: CardView | None = None
     cards: tuple[CardView, ...] = ()
     pin: PinView | None = None
+    may_be_lost: bool = False
     errand: ErrandLine | ErrandView | None = None
+    enquiry: EnquiryView | None = None
+    application: ApplicationView | None = None
 
     @property
     def serving(self) -> str:
@@ -45,6 +53,12 @@ class Desk:
         if self.card and self.card.holder:
             return self.card.holder
         return self.person.id if self.person else ""
+
+    @property
+    def may_take_on(self) -> bool:
+        """Whether the enquiry at hand is somebody else's or nobody's, and could be his."""
+        found = self.enquiry
+        return found is not None and found.may_answer and found.owner != self.by.id
 
 
 def clerk(request: HttpRequest) -> Actor:
@@ -82,7 +96,13 @@ def with_card(request: HttpRequest, card: str) -> Desk:
     pin = cards.pin_of(found.id, by, now)
     waits = found.state is State.HANDED_OUT
     open_ones = open_errands(by=by, now=now, card=found.id, limit=1) if waits else ()
-    return replace(desk, card=found, pin=pin, errand=next(iter(open_ones), None))
+    return replace(
+        desk,
+        card=found,
+        pin=pin,
+        errand=next(iter(open_ones), None),
+        may_be_lost=losses.may_be_reported(found),
+    )
 
 
 def with_errand(request: HttpRequest, errand: ErrandView) -> Desk:
@@ -93,6 +113,20 @@ def with_errand(request: HttpRequest, errand: ErrandView) -> Desk:
     found = cards.card(errand.card.id, by)
     desk = _with_person(by, found.holder or errand.holder)
     return replace(desk, card=found, errand=errand if errand.is_open else None)
+
+
+def with_enquiry(request: HttpRequest, enquiry: str) -> Desk:
+    """What somebody asked, and who he is, for who may know it."""
+    by = clerk(request)
+    found = enquiries.enquiry(enquiry, by=by, now=visitor(request).now)
+    return replace(_with_person(by, found.holder), enquiry=found)
+
+
+def with_application(request: HttpRequest, application: str) -> Desk:
+    """What somebody applied for, and who he is, for who may know it."""
+    by = clerk(request)
+    found = applications.application(application, by=by)
+    return replace(_with_person(by, found.holder), application=found)
 
 
 def _with_person(by: Actor, holder: str) -> Desk:

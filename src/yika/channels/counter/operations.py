@@ -1,65 +1,14 @@
 """Everything that can be done at the desk: its letter, its words, who may do it, and when."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
-from django.urls import reverse
-from django.utils.http import urlencode
-
-from yika.channels.counter.desk import SERVING, Desk
+from yika.channels.counter import applied
+from yika.channels.counter.desk import Desk
+from yika.channels.counter.operation import About, Dress, Operation
 from yika.domain.cards.rules import State
+from yika.domain.cards.rules.stops import StopKind, StopView
 from yika.domain.staff.rules import Right
 from yika.kit.errors import gettext_noop
-
-
-class About(StrEnum):
-    """What an operation is done with; its address names that."""
-
-    DESK = "desk"
-    CARD = "card"
-    PERSON = "person"
-    ERRAND = "errand"
-
-
-class Dress(StrEnum):
-    """How its button stands out: the one that comes next, or one that stops something."""
-
-    PLAIN = ""
-    NEXT = "primary"
-    STOPS = "danger"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operation:
-    """One thing to do. `name` is also the name of its page, `done` what is said afterwards."""
-
-    name: str
-    key: str
-    title: str
-    done: str = ""
-    right: Right
-    about: About
-    when: Callable[[Desk], bool] = lambda _desk: True
-    dress: Dress = Dress.PLAIN
-
-    def address(self, desk: Desk) -> str:
-        """Its page for what is on the desk."""
-        query = f"?{urlencode({SERVING: desk.serving})}" if desk.serving else ""
-        return reverse(f"counter:{self.name}", args=self._named(desk)) + query
-
-    def is_offered(self, desk: Desk) -> bool:
-        """Whether it can be done with what is on the desk, and by who sits there."""
-        named = self.about is About.DESK or bool(self._named(desk))
-        return named and desk.by.may(self.right, desk.by.issuer) and self.when(desk)
-
-    def _named(self, desk: Desk) -> list[str]:
-        subject = {
-            About.CARD: desk.card,
-            About.PERSON: desk.person,
-            About.ERRAND: desk.errand,
-        }.get(self.about)
-        return [subject.id] if subject else []
 
 
 def card_is(*states: State) -> Callable[[Desk], bool]:
@@ -73,6 +22,15 @@ def has_pin(desk: Desk) -> bool:
 
 def is_locked(desk: Desk) -> bool:
     return desk.pin is not None and desk.pin.is_locked
+
+
+def is_loss(stop: StopView) -> bool:
+    return stop.is_loss
+
+
+def is_stopped(*kinds: StopKind) -> Callable[[Desk], bool]:
+    """True while something of these kinds stops the card at hand."""
+    return lambda desk: desk.card is not None and any(s.kind in kinds for s in desk.card.stops)
 
 
 def may_be_activated(desk: Desk) -> bool:
@@ -118,7 +76,7 @@ NEW_PIN = Operation(
 )
 UNLOCK_PIN = Operation(
     name="unlock-pin",
-    key="L",
+    key="K",
     title=gettext_noop("Unlock PIN"),
     done=gettext_noop("The PIN is unlocked. It is the same as before."),
     right=Right.PIN_UNLOCK,
@@ -159,7 +117,7 @@ UNBLOCK = Operation(
     done=gettext_noop("The card is unblocked."),
     right=Right.CARDS_BLOCK,
     about=About.CARD,
-    when=card_is(State.BLOCKED),
+    when=is_stopped(StopKind.BLOCKED),
 )
 BLOCK = Operation(
     name="block",
@@ -170,6 +128,52 @@ BLOCK = Operation(
     about=About.CARD,
     when=card_is(State.HANDED_OUT, State.ACTIVE),
     dress=Dress.STOPS,
+)
+LOSS = Operation(
+    name="loss",
+    key="L",
+    title=gettext_noop("Report a loss"),
+    right=Right.CARDS_REPORT_LOSS,
+    about=About.DESK,
+    when=lambda desk: desk.card is None,
+    dress=Dress.STOPS,
+)
+REPORT_LOSS = Operation(
+    name="report-loss",
+    key="L",
+    title=gettext_noop("Report lost"),
+    done=gettext_noop("The card is stopped, and its holder was told how to undo it."),
+    right=Right.CARDS_REPORT_LOSS,
+    about=About.CARD,
+    when=lambda desk: desk.may_be_lost,
+    dress=Dress.STOPS,
+)
+END_REPORT = Operation(
+    name="end-report",
+    key="F",
+    title=gettext_noop("Found, or a mistake"),
+    done=gettext_noop("The report has ended, and its holder was told."),
+    right=Right.CARDS_REPORT_LOSS,
+    about=About.CARD,
+    when=is_stopped(StopKind.LOSS_TEMPORARY, StopKind.LOSS_FORMAL),
+)
+MAKE_FORMAL = Operation(
+    name="make-formal",
+    key="M",
+    title=gettext_noop("Make it formal"),
+    done=gettext_noop("The report holds for good."),
+    right=Right.CARDS_REPORT_LOSS,
+    about=About.CARD,
+    when=is_stopped(StopKind.LOSS_TEMPORARY),
+)
+THAW = Operation(
+    name="thaw",
+    key="Z",
+    title=gettext_noop("Thaw"),
+    done=gettext_noop("The card is thawed, and its holder was told."),
+    right=Right.CARDS_REPORT_LOSS,
+    about=About.CARD,
+    when=is_stopped(StopKind.FROZEN),
 )
 WITHDRAW = Operation(
     name="withdraw",
@@ -217,6 +221,13 @@ STOCK = Operation(
     right=Right.CARDS_VIEW,
     about=About.DESK,
 )
+GUIDES = Operation(
+    name="guides",
+    key="G",
+    title=gettext_noop("Guides"),
+    right=Right.CARDS_VIEW,
+    about=About.DESK,
+)
 COUNT = Operation(
     name="count",
     key="D",
@@ -226,12 +237,84 @@ COUNT = Operation(
     when=lambda _desk: False,  # offered beside each delivery that is to be counted
 )
 
+ASK = Operation(
+    name="ask",
+    key="E",
+    title=gettext_noop("Take down an enquiry"),
+    done=gettext_noop("It is taken down, and the person was told its number."),
+    right=Right.ENQUIRIES_ANSWER,
+    about=About.PERSON,
+)
+ENQUIRIES = Operation(
+    name="enquiries",
+    key="E",
+    title=gettext_noop("Enquiries"),
+    right=Right.ENQUIRIES_VIEW,
+    about=About.DESK,
+    when=lambda desk: desk.person is None and desk.card is None,
+)
+ANSWER = Operation(
+    name="answer",
+    key="A",
+    title=gettext_noop("Answer"),
+    done=gettext_noop("It is answered, and the person was told."),
+    right=Right.ENQUIRIES_ANSWER,
+    about=About.ENQUIRY,
+    when=lambda desk: desk.enquiry is not None and desk.enquiry.may_answer,
+    dress=Dress.NEXT,
+)
+TAKE_ON = Operation(
+    name="take-on",
+    key="T",
+    title=gettext_noop("Take it on"),
+    done=gettext_noop("You look after it from now on."),
+    right=Right.ENQUIRIES_ANSWER,
+    about=About.ENQUIRY,
+    when=lambda desk: desk.may_take_on,
+)
+ADD_WORDS = Operation(
+    name="add-words",
+    key="D",
+    title=gettext_noop("Add what was said"),
+    done=gettext_noop("It is added."),
+    right=Right.ENQUIRIES_ANSWER,
+    about=About.ENQUIRY,
+    when=lambda desk: desk.enquiry is not None and desk.enquiry.may_add,
+)
+QUEUE = Operation(
+    name="queue",
+    key="Q",
+    title=gettext_noop("Queue"),
+    right=Right.QUEUE_SERVE,
+    about=About.DESK,
+)
+CHECK_IN = Operation(
+    name="check-in",
+    key="I",
+    title=gettext_noop("Check in"),
+    right=Right.QUEUE_SERVE,
+    about=About.DESK,
+    when=lambda desk: desk.person is None and desk.card is None,
+)
+BOOK = Operation(
+    name="book",
+    key="O",
+    title=gettext_noop("Book an appointment"),
+    done=gettext_noop("The appointment is booked, and the person was told."),
+    right=Right.QUEUE_SERVE,
+    about=About.PERSON,
+)
+
 OPERATIONS = (
+    *applied.OPERATIONS,
+    *(ANSWER, TAKE_ON, ADD_WORDS),
     *(ERRAND, WITHDRAW),
     *(ACTIVATE, HAND_OUT, NEW_PIN, UNLOCK_PIN, TAKE_BACK, UNDELIVERABLE, FIND_AGAIN),
+    *(END_REPORT, MAKE_FORMAL, THAW, REPORT_LOSS),
     *(UNBLOCK, BLOCK),
-    *(REVEAL, CLEAR_PASSWORD),
-    *(REGISTER, CONTINUE, STOCK),
+    *(applied.APPLY, REVEAL, CLEAR_PASSWORD, ASK, BOOK),
+    *(QUEUE, CHECK_IN),
+    *(REGISTER, CONTINUE, applied.APPLICATIONS, GUIDES, STOCK, LOSS, ENQUIRIES),
 )
 """In the order in which the desk shows them."""
 

@@ -12,8 +12,10 @@ from yika.channels.common import words
 from yika.channels.common.art.pictures import Shown, shown
 from yika.channels.common.visitors import visitor
 from yika.channels.counter.desk import SERVING, Desk
-from yika.channels.counter.operations import OPERATIONS, Dress, Operation, offered
+from yika.channels.counter.operation import Dress, Operation
+from yika.channels.counter.operations import OPERATIONS, offered
 from yika.domain.cards.rules import CardView
+from yika.domain.errands.rules.asks import InBoth
 from yika.domain.issuers import queries as issuers
 from yika.kit import ids
 
@@ -86,7 +88,11 @@ def level_up(desk: Desk, doing: Operation | None) -> str:
     """One level back: from a sheet to what it is about, from a card to its person."""
     if doing is not None:
         return address(desk)
-    if desk.card and desk.person:
+    if desk.application:
+        return reverse("counter:applications")
+    if desk.enquiry and desk.person is None:
+        return reverse("counter:enquiries")
+    if (desk.card or desk.enquiry) and desk.person:
         return reverse("counter:person", args=[desk.person.id])
     return reverse("counter:desk")
 
@@ -103,7 +109,16 @@ def named(card: CardView) -> str:
     return f"{words.in_language(card.name, get_language() or '')} {card.masked_number}"
 
 
+def in_language(said: InBoth) -> str:
+    """Something that is said in both languages, in the clerk's."""
+    return words.in_language(said, get_language() or "")
+
+
 def _page(desk: Desk) -> str:
+    if desk.application:
+        return reverse("counter:application", args=[desk.application.id])
+    if desk.enquiry:
+        return reverse("counter:enquiry", args=[desk.enquiry.id])
     if desk.card:
         return reverse("counter:card", args=[desk.card.id])
     if desk.person:

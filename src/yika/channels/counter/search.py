@@ -10,10 +10,14 @@ from django.utils.http import urlencode
 from yika.channels.counter import screen
 from yika.domain.cards import queries as cards
 from yika.domain.cards.rules import ForeignCode
+from yika.domain.enquiries.queries import find_enquiry
+from yika.domain.enquiries.rules import UnknownEnquiry
 from yika.domain.errands import actions as errands
 from yika.domain.errands.queries import find_case
 from yika.domain.errands.rules.refusals import UnknownErrand
 from yika.domain.errands.rules.tickets import find_token
+from yika.domain.outlets import actions
+from yika.domain.outlets.rules import PREFIX
 from yika.domain.people import queries as people
 from yika.domain.people.rules import normal_contact
 from yika.domain.staff.rules import Right
@@ -57,6 +61,8 @@ class Search:
         may = self.by.may
         if not self.text:
             return
+        if self.text.startswith(PREFIX) and may(Right.QUEUE_SERVE, self.by.issuer):
+            yield self._check_in
         if find_token(self.text) and may(Right.ERRANDS_SERVE, self.by.issuer):
             yield self._ticket
         if may(Right.CARDS_VIEW, self.by.issuer):
@@ -64,6 +70,8 @@ class Search:
         if may(Right.PEOPLE_SEARCH, self.by.issuer):
             yield self._people
         yield self._case
+        if may(Right.ENQUIRIES_VIEW, self.by.issuer):
+            yield self._enquiry
 
     @property
     def _is_contact(self) -> bool:
@@ -73,6 +81,10 @@ class Search:
         except Invalid:
             return False
         return True
+
+    def _check_in(self) -> str:
+        actions.check_in(ticket=self.text, by=self.by, now=self.now, request_id=self.request_id)
+        return reverse("counter:queue")
 
     def _card(self) -> str:
         try:
@@ -100,6 +112,13 @@ class Search:
             return reverse("counter:errand", args=[found.errand.id])
         assert found.trouble
         return reverse("counter:case", args=[found.trouble.case])
+
+    def _enquiry(self) -> str:
+        try:
+            found = find_enquiry(self.text, by=self.by, now=self.now)
+        except UnknownEnquiry:
+            raise Nothing from None
+        return reverse("counter:enquiry", args=[found.id])
 
     def _ticket(self) -> str:
         view = errands.pick_up(

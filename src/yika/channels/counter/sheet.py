@@ -10,7 +10,7 @@ from yika.channels.common.asking import forms
 from yika.channels.common.refusals import REFUSED, status
 from yika.channels.counter import screen
 from yika.channels.counter.desk import Desk
-from yika.channels.counter.operations import Operation
+from yika.channels.counter.operation import Operation
 from yika.domain.errands.rules.asks import Ask
 from yika.kit.actor import check_may
 from yika.kit.errors import Invalid, Refusal
@@ -21,6 +21,9 @@ FIELDS = {
     "card.note_needed": "note",
     "card.note_too_long": "note",
     "card.reason_unknown": "reason",
+    "application.reason_unknown": "reason",
+    "application.note_too_long": "note",
+    "application.document_needed": "document",
     "pin.length": "pin",
     "people.weak_secret": "pin",
 }

@@ -2,12 +2,25 @@
 
 from django.urls import path
 
-from yika.channels.counter.pages import card, desk, errands, people, pins, stock
+from yika.channels.counter.pages import (
+    card,
+    desk,
+    enquiries,
+    errands,
+    guides,
+    losses,
+    people,
+    pins,
+    queue,
+    stock,
+)
+from yika.channels.counter.pages.applications import found, served
 
 app_name = "counter"
 urlpatterns = [
     path("counter", desk.desk, name="desk"),
     path("counter/find", desk.find, name="find"),
+    path("counter/guides", guides.guides, name="guides"),
     path("counter/keys", desk.keys, name="keys"),
     path("counter/people", people.people_found, name="people"),
     path("counter/people/new", people.register, name="register"),
@@ -24,10 +37,46 @@ urlpatterns = [
     path("counter/cards/<str:card_id>/pin", pins.new_pin, name="new-pin"),
     path("counter/cards/<str:card_id>/pin/unlock", pins.unlock_pin, name="unlock-pin"),
     path("counter/cards/<str:card_id>/activate", errands.activate, name="activate"),
+    path("counter/loss", losses.loss, name="loss"),
+    path("counter/cards/<str:card_id>/loss", losses.report_loss, name="report-loss"),
+    path("counter/cards/<str:card_id>/loss/end", losses.end_report, name="end-report"),
+    path("counter/cards/<str:card_id>/loss/formal", losses.make_formal, name="make-formal"),
+    path("counter/cards/<str:card_id>/thaw", losses.thaw, name="thaw"),
     path("counter/continue", errands.go_on, name="continue"),
     path("counter/cases/<str:case>", errands.case, name="case"),
     path("counter/errands/<str:errand_id>", errands.errand, name="errand"),
     path("counter/errands/<str:errand_id>/cancel", errands.withdraw, name="withdraw"),
+    path("counter/people/<str:holder>/ask", enquiries.ask, name="ask"),
+    path("counter/enquiries", enquiries.waiting, name="enquiries"),
+    path("counter/enquiries/<str:enquiry_id>", enquiries.enquiry, name="enquiry"),
+    path("counter/enquiries/<str:enquiry_id>/answer", enquiries.answer, name="answer"),
+    path("counter/enquiries/<str:enquiry_id>/take", enquiries.take, name="take-on"),
+    path("counter/enquiries/<str:enquiry_id>/add", enquiries.add, name="add-words"),
+    path("counter/people/<str:holder>/apply", found.apply, name="apply"),
+    path("counter/applications", found.waiting, name="applications"),
+    path("counter/applications/of/<str:errand_id>", found.of_errand, name="applied"),
+    path("counter/applications/<str:application_id>", found.application, name="application"),
+    *(
+        path(f"counter/applications/<str:application_id>/{last}", view, name=name)
+        for last, view, name in (
+            ("accept", served.accept, "accept-application"),
+            ("card", served.assign, "assign-card"),
+            ("ready", served.ready, "ready-to-collect"),
+            ("give", served.give, "give-card"),
+            ("send", served.send, "send-card"),
+            ("address", found.address, "show-address"),
+            ("delivered", served.delivered, "note-delivered"),
+            ("returned", served.returned, "note-returned"),
+            ("redirect", served.redirect, "redirect"),
+            ("refuse", served.refuse, "refuse-application"),
+            ("withdraw", served.withdraw, "withdraw-application"),
+        )
+    ),
+    path("counter/queue", queue.queue, name="queue"),
+    path("counter/queue/next", queue.call_next, name="call-next"),
+    path("counter/queue/check-in", queue.check_in, name="check-in"),
+    path("counter/queue/<str:ticket_id>/end", queue.end_turn, name="end-turn"),
+    path("counter/people/<str:holder>/book", queue.book, name="book"),
     path("counter/stock", stock.stock, name="stock"),
     path("counter/deliveries/<str:delivery_id>", stock.count, name="count"),
 ]

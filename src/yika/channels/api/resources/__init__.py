@@ -1,18 +1,19 @@
 """What programs can ask for and change, one file for each thing of the business."""
 
 from yika.channels.api.resources import (
+    applications,
+    appointments,
     batches,
-    cards,
     deliveries,
     errands,
     holders,
     issuers,
-    messages,
     outlets,
-    pins,
     products,
     stock,
 )
+from yika.channels.api.resources.cards import cards, pins, stop_list, stops
+from yika.channels.api.resources.correspondence import enquiries, messages
 from yika.channels.api.terms.operations import Resource
 
 RESOURCES: tuple[Resource, ...] = tuple(
@@ -20,14 +21,19 @@ RESOURCES: tuple[Resource, ...] = tuple(
     for each in (
         issuers,
         outlets,
+        appointments,
         products,
         batches,
         deliveries,
         stock,
         cards,
+        stops,
+        stop_list,
         pins,
         errands,
+        applications,
         holders,
+        enquiries,
         messages,
     )
 )

@@ -56,6 +56,13 @@ StepCode = Annotated[Code, Field(examples=["possession"])]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 
 
+About = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9-]{1,48}/[a-z0-9-]{1,40}$"),
+    Field(examples=["rivertown-transit/transit-adult"]),
+]
+
+
 class ErrandFilter(Filter):
     """Which open errands are wanted."""
 
@@ -65,7 +72,10 @@ class ErrandFilter(Filter):
 
 class Begin(Given):
     kind: Annotated[Code, Field(examples=["activation"])]
-    card: CardId
+    card: CardId | None = None
+    about: About | None = Field(
+        None, description=gettext_noop("What it is about where there is no card: the kind of card.")
+    )
     holder: HolderId | None = Field(
         None, description=gettext_noop("Whom you serve, if you know him.")
     )
@@ -123,7 +133,8 @@ def list_errands(
 def begin_errand(request: ApiRequest, given: Begin) -> Errand:
     begun = actions.begin_errand(
         kind=given.kind,
-        card=given.card,
+        card=given.card or "",
+        about=given.about or "",
         holder=given.holder or "",
         address=request.call.address,
         **request.call.traces,

@@ -5,6 +5,7 @@ from typing import Any
 
 from ninja import Path
 
+from yika.channels.api.shapes.guides import CardGuide, card_guide
 from yika.channels.api.terms.call import ApiRequest
 from yika.channels.api.terms.operations import Resource
 from yika.channels.api.terms.paging import Page
@@ -71,6 +72,32 @@ def get_product(request: ApiRequest, product: Path[ProductCode]) -> Product:
     return _shape(
         queries.edition_in_force(issuer, product, queries.today(issuer, request.call.now))
     )
+
+
+@resource.reads(
+    "/guides",
+    summary=gettext_noop("List guides"),
+    about=gettext_noop(
+        "For each kind of card its errands, made from the policy in force. All on one page."
+    ),
+    gives=Page[CardGuide],
+    scope=None,
+    machines=True,
+)
+def list_guides(request: ApiRequest) -> Page[CardGuide]:
+    found = errands.card_guides(now=request.call.now, issuer=request.call.by.issuer)
+    return Page(data=[card_guide(one) for one in found], has_more=False, next_cursor=None)
+
+
+@resource.reads(
+    "/guides/{product}",
+    summary=gettext_noop("Get the guides to a kind of card"),
+    gives=CardGuide,
+    scope=None,
+    machines=True,
+)
+def get_guide(request: ApiRequest, product: Path[ProductCode]) -> CardGuide:
+    return card_guide(errands.card_guide(request.call.by.issuer, product, now=request.call.now))
 
 
 def _shape(edition: Edition) -> Product:

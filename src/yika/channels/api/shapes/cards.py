@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, WithJsonSchema
 
+from yika.channels.api.shapes.stops import Stop
 from yika.channels.api.terms.shapes import (
     BatchId,
     CardId,
@@ -28,7 +29,11 @@ Masked = Annotated[str, Field(examples=["6217 ···· 0417"])]
 
 
 class Card(Shape):
-    """A card. Of its number only the ends are shown."""
+    """A card. Of its number only the ends are shown.
+
+    `standing` says how it stands because of its open `stops`: in one word, such as `lost` or
+    `frozen`; without any it is the state.
+    """
 
     id: CardId
     product: ProductCode
@@ -36,6 +41,8 @@ class Card(Shape):
     name: Words
     number: Masked
     state: CardState
+    standing: str = Field(examples=["active"])
+    stops: list[Stop]
     holder: HolderId | None
     outlet: OutletId | None
     batch: BatchId
@@ -51,6 +58,8 @@ class Card(Shape):
             name=Words.of(card.name),
             number=card.masked_number,
             state=card.state,
+            standing=card.standing.code,
+            stops=[Stop.of(stop) for stop in card.stops],
             holder=card.holder or None,
             outlet=card.outlet or None,
             batch=card.batch,

@@ -15,6 +15,7 @@ from yika.channels.api.terms.shapes import (
     Words,
     one_of,
 )
+from yika.channels.common.words import said
 from yika.domain.errands.rules.asks import Ask, AskKind
 from yika.domain.errands.rules.plan import State, Turn
 from yika.domain.errands.rules.views import (
@@ -26,6 +27,7 @@ from yika.domain.errands.rules.views import (
     StepState,
     StepView,
     Ticket,
+    Told,
 )
 from yika.kit.errors import gettext_noop
 
@@ -64,10 +66,21 @@ class AskedField(Shape):
             secret=ask.secret,
             max_length=ask.max_length,
             choices=[
-                AskedChoice(value=one.value, label=one.label if one.literal else _(one.label))
+                AskedChoice(value=one.value, label=said(one.label, literal=one.literal))
                 for one in ask.choices
             ],
         )
+
+
+class ToldLine(Shape):
+    """A line to show before the answer is given."""
+
+    label: Annotated[str, Field(examples=["You collect it at"])]
+    value: str
+
+    @classmethod
+    def of(cls, told: Told) -> "ToldLine":
+        return cls(label=_(told.label), value=said(told.value, literal=told.literal))
 
 
 class Sent(Shape):
@@ -94,6 +107,7 @@ class Next(Shape):
     elsewhere: str = Field(description=gettext_noop("Where to go if it cannot."))
     faces: list[Annotated[str, Field(examples=["web"])]]
     skippable: bool
+    tells: list[ToldLine]
     asks: list[AskedField]
     prepare: list[AskedField] | None
     sent: Sent | None
@@ -108,6 +122,7 @@ class Next(Shape):
             elsewhere=_(step.elsewhere) if step.elsewhere else "",
             faces=[face.value for face in step.faces],
             skippable=step.skippable,
+            tells=[ToldLine.of(line) for line in step.tells],
             asks=[AskedField.of(ask) for ask in step.asks],
             prepare=None if step.prepare is None else [AskedField.of(ask) for ask in step.prepare],
             sent=Sent.of(step.prepared) if step.prepared else None,
@@ -160,6 +175,8 @@ class Errand(Shape):
     state: ErrandState
     version: int
     hotline: Annotated[str, Field(examples=["400 800 1234"])]
+    product: ProductCode
+    name: Words
     card: CardOfErrand | None
     holder: HolderId | None
     holder_name: Annotated[str, Field(description=gettext_noop("Masked."))]
@@ -182,6 +199,8 @@ class Errand(Shape):
             state=errand.state,
             version=errand.version,
             hotline=errand.hotline,
+            product=errand.product,
+            name=Words.of(errand.name),
             card=CardOfErrand.of(errand.card) if errand.card else None,
             holder=errand.holder or None,
             holder_name=errand.holder_name,

@@ -5,7 +5,9 @@ from enum import StrEnum
 from typing import Annotated, Any, Protocol, Self
 
 from pydantic import (
+    AwareDatetime,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     PlainSerializer,
@@ -38,6 +40,20 @@ Moment = Annotated[
     PlainSerializer(_in_utc, when_used="json"),
     WithJsonSchema({"type": "string", "format": "date-time"}),
 ]
+
+
+def _text_only(given: object) -> object:
+    """A number is no moment, although pydantic reads it as one."""
+    return given if isinstance(given, str) else f"{given}?"
+
+
+GivenMoment = Annotated[
+    AwareDatetime,
+    Field(strict=False),
+    BeforeValidator(_text_only),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
+"""RFC 3339, with its zone."""
 
 
 class Given(BaseModel):
@@ -90,11 +106,16 @@ def _id(prefix: str) -> Any:
     return Field(pattern=pattern, examples=[f"{prefix}_01kahz4m7qe2v8rtx0c5dnb3wy"])
 
 
+ApplicationId = Annotated[str, _id("app")]
+AppointmentId = Annotated[str, _id("apt")]
 CardId = Annotated[str, _id("card")]
 BatchId = Annotated[str, _id("bat")]
 DeliveryId = Annotated[str, _id("dlv")]
+EnquiryId = Annotated[str, _id("enq")]
 ErrandId = Annotated[str, _id("err")]
 HolderId = Annotated[str, _id("hld")]
 MessageId = Annotated[str, _id("msg")]
 OutletId = Annotated[str, _id("out")]
+StopId = Annotated[str, _id("stop")]
+TicketId = Annotated[str, _id("qt")]
 AnyId = Annotated[str, Field(pattern=f"^[a-z]{{2,5}}_{ID_LETTERS}$")]

@@ -12,7 +12,10 @@ from yika.channels.common.art.palettes import PALETTES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
-    """What is printed on a card. `number` shows only its first and last four digits."""
+    """What is printed on a card. `number` shows only its first and last four digits.
+
+    A `band` is no print: it lies across a card that is stopped and says so.
+    """
 
     palette: str
     motif: str
@@ -21,6 +24,7 @@ class Face:
     number: str = ""
     note: str = ""
     chip: bool = False
+    band: str = ""
 
 
 def draw(face: Face, *, uid: str) -> SafeString:
@@ -32,7 +36,7 @@ def draw(face: Face, *, uid: str) -> SafeString:
             "uid": uid,
             "colors": PALETTES[face.palette],
             "motif": _motif(face.palette, face.motif),
-            "title": f"{face.name} {face.number}".strip(),
+            "title": " ".join(filter(None, (face.name, face.number, face.band))),
         },
     )
     return mark_safe(svg)  # noqa: S308 (a template wrote it, with every text escaped)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from yika.channels.common.asking import forms
 from yika.channels.common.refusals import status, told
 from yika.channels.common.visitors import request_id, visitor
+from yika.channels.common.words import said
 from yika.domain.cards.rules import CardView
 from yika.domain.errands import actions
 from yika.domain.errands.queries import errand
@@ -115,6 +116,9 @@ def _show(
         "view": view,
         "step": step,
         "form": form,
+        "tells": [(line.label, said(line.value, literal=line.literal)) for line in step.tells]
+        if step
+        else [],
         "position": 1 + sum(one.state in _SETTLED for one in view.steps),
         "trouble": told(trouble) if trouble and form is None else [],
         "troubled": trouble is not None,

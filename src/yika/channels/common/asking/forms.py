@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from yika.channels.common.refusals import told
+from yika.channels.common.words import said
 from yika.domain.errands.rules.asks import Ask, AskKind
 from yika.kit.errors import Fault, Invalid, Refusal
 
@@ -133,9 +134,7 @@ def _field(ask: Ask, values: Mapping[str, str], faults: tuple[str, ...]) -> Fiel
         required=ask.required,
         secret=ask.secret,
         max_length=ask.max_length,
-        choices=tuple(
-            (each.value, each.label if each.literal else _(each.label)) for each in ask.choices
-        ),
+        choices=tuple((each.value, said(each.label, literal=each.literal)) for each in ask.choices),
         value="" if ask.secret else values.get(ask.name, ask.value),
         faults=faults,
     )

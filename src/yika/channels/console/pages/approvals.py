@@ -10,8 +10,10 @@ from yika.channels.common.asking.posting import go
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
 from yika.channels.console.menu import RIGHTS
+from yika.channels.console.pages.cards import blocks
 from yika.channels.console.sheets import Sheet, Thing, sheet_page, thing_page
 from yika.channels.console.tables import Cell, Column, Filter, Link, Listing, to
+from yika.domain.cards.rules.stops import BLOCKING
 from yika.domain.errands.rules.asks import Ask, AskKind, Choice
 from yika.domain.machines.rules import APPROVAL_KIND
 from yika.domain.staff import actions, queries
@@ -148,6 +150,8 @@ def _subject(found: ApprovalView) -> Cell:
 def _content(found: ApprovalView) -> list[tuple[str, Cell]]:
     """What exactly is asked for, where who asked has said it."""
     content = queries.asked_content(found) or {}
+    if found.kind == BLOCKING:
+        return [(label, Cell(text)) for label, text in blocks.told(content)]
     return [(words.said(CONTENT, name), Cell(_told(value))) for name, value in content.items()]
 
 
@@ -168,4 +172,7 @@ def _next_steps(desk: Desk, found: ApprovalView) -> list[Link]:
     if found.kind == APPROVAL_KIND:
         where = to("key-new", query={"approval": found.id})
         return [Link(_("Make the key now"), where, "key", "primary")]
+    if found.kind == BLOCKING:
+        where = to("card-block", found.subject, query={"approval": found.id})
+        return [Link(_("Block the card now"), where, "lock", "primary")]
     return []

@@ -17,8 +17,10 @@ from yika.channels.console.menu import RIGHTS
 from yika.channels.console.pages.access.machines import is_silent
 from yika.channels.console.pages.imports import how_far
 from yika.channels.console.tables import Cell, Column, Table, to
+from yika.domain.applications import queries as applications
 from yika.domain.cards import queries as cards
 from yika.domain.cards.rules import STATE_WORDS, DeliveryState, State
+from yika.domain.enquiries import queries as enquiries
 from yika.domain.imports import queries as imports
 from yika.domain.imports.rules.views import ImportView
 from yika.domain.journal.queries import daily
@@ -112,6 +114,8 @@ def _stock(desk: Desk) -> Table:
 def _waiting(desk: Desk, recent: list[ImportView]) -> list[Waiting]:
     """What somebody has to do, the most urgent first."""
     return [
+        *_enquiries(desk),
+        *_applications(desk),
         *_differences(desk),
         *_approvals(desk),
         *_imports(recent),
@@ -119,6 +123,31 @@ def _waiting(desk: Desk, recent: list[ImportView]) -> list[Waiting]:
         *_given_up(desk),
         *_on_the_way(desk),
     ]
+
+
+def _enquiries(desk: Desk) -> list[Waiting]:
+    """Answers that are late, else those that nobody looks after."""
+    if not desk.may(Right.ENQUIRIES_VIEW):
+        return []
+    counts = enquiries.counts(by=desk.by, now=desk.now)
+    if many := counts.overdue:
+        text = ngettext("{count} enquiry is overdue", "{count} enquiries are overdue", many)
+        where = to("enquiries", query={"overdue": "yes"})
+        return [Waiting(text.format(count=many), where, _("Enquiry"), "stop")]
+    many = counts.unowned
+    text = ngettext("{count} enquiry is nobody’s yet", "{count} enquiries are nobody’s yet", many)
+    where = to("enquiries", query={"owner": "nobody", "state": "open"})
+    return [Waiting(text.format(count=many), where, _("Enquiry"))] * bool(many)
+
+
+def _applications(desk: Desk) -> list[Waiting]:
+    """What was promised for earlier."""
+    if not desk.may(Right.APPLICATIONS_VIEW):
+        return []
+    many = applications.late_count(by=desk.by, now=desk.now)
+    text = ngettext("{count} application is late", "{count} applications are late", many)
+    where = to("applications", query={"late": "yes"})
+    return [Waiting(text.format(count=many), where, _("Application"), "stop")] * bool(many)
 
 
 def _differences(desk: Desk) -> list[Waiting]:

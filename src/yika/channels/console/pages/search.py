@@ -9,10 +9,13 @@ from yika.channels.common.asking.posting import go
 from yika.channels.common.refusals import told
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
-from yika.channels.console.pages import cards as cards_page
+from yika.channels.console.pages.cards import cards as cards_page
+from yika.channels.console.pages.correspondence.enquiries import of_holder
 from yika.channels.console.sheets import Thing, thing_page
 from yika.channels.console.tables import Cell, Column, Link, Table, address, to
 from yika.domain.cards import queries as cards
+from yika.domain.enquiries import queries as enquiries
+from yika.domain.enquiries.rules import UnknownEnquiry
 from yika.domain.people import queries as people
 from yika.domain.people.rules.holders import Field
 from yika.domain.people.rules.views import MaskedHolder
@@ -21,6 +24,7 @@ from yika.kit.errors import NotFound, Refusal
 
 PAGES = {
     "bat": "batch",
+    "enq": "enquiry",
     "card": "card",
     "dlv": "delivery",
     "dev": "machine",
@@ -40,7 +44,8 @@ def search(request: HttpRequest) -> HttpResponse:
     typed = request.POST.get("typed", "").strip()[:300]
     trouble: list[str] = []
     if request.method == "POST":
-        found = _by_id(typed) or _card(desk, typed, trouble) or _holders(desk, typed)
+        found = _by_id(typed) or _enquiry(desk, typed)
+        found = found or _card(desk, typed, trouble) or _holders(desk, typed)
         if found:
             return found
         trouble = trouble or [_("Nothing was found. A name, number or address must be whole.")]
@@ -95,7 +100,7 @@ def holder(request: HttpRequest, holder_id: str) -> HttpResponse:
         back=to("cards"),
         id=found.id,
         facts=_facts(found),
-        tables=[table],
+        tables=[table, *of_holder(desk, found.id)],
         links=[audit] * desk.may(Right.AUDIT_VIEW),
         notice=_("Names and contacts are shown whole at the counter only, for a stated purpose."),
     )
@@ -116,6 +121,15 @@ def _facts(found: MaskedHolder) -> list[tuple[str, Cell]]:
 def _by_id(typed: str) -> HttpResponse | None:
     prefix = typed.partition("_")[0]
     return go(f"console:{PAGES[prefix]}", typed) if "_" in typed and prefix in PAGES else None
+
+
+def _enquiry(desk: Desk, typed: str) -> HttpResponse | None:
+    if not desk.may(Right.ENQUIRIES_VIEW):
+        return None
+    try:
+        return go("console:enquiry", enquiries.find_enquiry(typed, by=desk.by, now=desk.now).id)
+    except UnknownEnquiry:
+        return None
 
 
 def _card(desk: Desk, typed: str, trouble: list[str]) -> HttpResponse | None:

@@ -5,16 +5,30 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from yika.channels.common.asking import losses
+from yika.channels.common.visitors import visitor
 from yika.channels.counter import operations, screen
 from yika.channels.counter.desk import Desk, acting, with_card
-from yika.channels.counter.operations import Operation
+from yika.channels.counter.operation import Operation
 from yika.channels.counter.sheet import Given, Sheet, done, sheet_page
 from yika.domain.cards import actions, queries
-from yika.domain.cards.rules import REASON_WORDS, STATE_WORDS, STEPS, CardView, Reason, State
-from yika.domain.cards.rules.states import NOTE_MAX, check_step, state_after_block
+from yika.domain.cards.rules import (
+    BLOCK_REASONS,
+    REASON_WORDS,
+    STATE_WORDS,
+    STEPS,
+    UNBLOCK_REASONS,
+    CardView,
+    Reason,
+    State,
+)
+from yika.domain.cards.rules.states import NOTE_MAX, check_step
+from yika.domain.cards.rules.stops import SCOPE_WORDS, StopKind, StopView, check_reason
 from yika.domain.errands.rules.asks import Ask, AskKind, Choice
 from yika.kit.errors import gettext_noop
 
@@ -32,13 +46,14 @@ NOTE = Ask(
 class Step:
     """A step in the life of a card as a sheet: its line in words, and the action that takes it.
 
-    Without an `after`, the card goes back to where it was before it was blocked.
+    Its reasons are those of the table of steps for `after`, else its own.
     """
 
     operation: Operation
     words: str
     action: Callable[..., CardView]
     after: State | None = None
+    reasons: tuple[Reason, ...] = ()
 
 
 @require_safe
@@ -55,7 +70,9 @@ def card(request: HttpRequest, card_id: str) -> HttpResponse:
         }
         for line in reversed(queries.history(card_id, desk.by))
     ]
-    return render(request, "counter/card.html", screen.context(request, desk, history=history))
+    stops = losses.open_stops(_at_hand(desk), by=desk.by, now=visitor(request).now)
+    context = screen.context(request, desk, history=history, stops=stops)
+    return render(request, "counter/card.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,15 +126,15 @@ def undeliverable(request: HttpRequest, card_id: str) -> HttpResponse:
 def block(request: HttpRequest, card_id: str) -> HttpResponse:
     """Nothing can be done with it until it is unblocked."""
     words = gettext_noop("Block {card} at once and tell its holder: {reason}.")
-    step = Step(operations.BLOCK, words, actions.block_card, State.BLOCKED)
+    step = Step(operations.BLOCK, words, actions.block_card, reasons=BLOCK_REASONS)
     return _with_reason(request, card_id, step)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def unblock(request: HttpRequest, card_id: str) -> HttpResponse:
-    """It is again what it was before."""
-    words = gettext_noop("Unblock {card}, so that it is what it was before: {reason}.")
-    step = Step(operations.UNBLOCK, words, actions.unblock_card)
+    """One block is lifted; what else stops the card goes on doing so."""
+    words = gettext_noop("Unblock {card}, as far as this block goes: {reason}.")
+    step = Step(operations.UNBLOCK, words, actions.unblock_card, reasons=UNBLOCK_REASONS)
     return _with_reason(request, card_id, step)
 
 
@@ -139,10 +156,13 @@ def _with_reason(request: HttpRequest, card_id: str, step: Step) -> HttpResponse
     """A step with one of its reasons, and a note where the reason says nothing."""
     desk = with_card(request, card_id)
     found = _at_hand(desk)
-    after = step.after or state_after_block(activated=found.activated_at is not None)
+    which = _which(found) if step.operation is operations.UNBLOCK else []
 
     def check(given: Given) -> None:
-        check_step(found.state, after, **_why(given))
+        if step.after:
+            check_step(found.state, step.after, **_why(given))
+        else:
+            check_reason(**_why(given), reasons=step.reasons)
 
     def line(given: Given) -> str:
         why = _why(given)
@@ -151,10 +171,11 @@ def _with_reason(request: HttpRequest, card_id: str, step: Step) -> HttpResponse
         return _(step.words).format(card=screen.named(found), reason=told)
 
     def act(given: Given) -> HttpResponse:
-        step.action(card=card_id, **_why(given), **acting(request))
+        named = {ask.name: given.get(ask.name, "") for ask in which}
+        step.action(card=card_id, **_why(given), **named, **acting(request))
         return done(desk, step.operation)
 
-    asks = [_reasons(found, after), NOTE]
+    asks = [*which, _reasons(found, step), NOTE]
     sheet = Sheet(step.operation, asks=asks, check=check, line=line, act=act)
     return sheet_page(request, desk, sheet)
 
@@ -163,9 +184,23 @@ def _why(given: Given) -> dict[str, str]:
     return {name: given.get(name, "").strip() for name in ("reason", "note")}
 
 
-def _reasons(card: CardView, after: State) -> Ask:
-    """The reasons that the table of steps has for this step."""
-    listed = STEPS[card.state].get(after, ())
+def _which(card: CardView) -> list[Ask]:
+    """Which block is meant, if there are several."""
+    blocks = [stop for stop in card.stops if stop.kind is StopKind.BLOCKED]
+    if not blocks[1:]:
+        return []
+    choices = tuple(Choice(stop.id, _block_words(stop), literal=True) for stop in blocks)
+    return [Ask("stop", AskKind.CHOICE, gettext_noop("Which block"), choices=choices)]
+
+
+def _block_words(stop: StopView) -> str:
+    since = date_format(timezone.localtime(stop.since), "SHORT_DATETIME_FORMAT")
+    return f"{_(REASON_WORDS[Reason(stop.reason)])} · {_(SCOPE_WORDS[stop.scope])} · {since}"
+
+
+def _reasons(card: CardView, step: Step) -> Ask:
+    """The reasons that there can be for this step."""
+    listed = STEPS[card.state].get(step.after, ()) if step.after else step.reasons
     choices = tuple(Choice(reason.value, REASON_WORDS[reason]) for reason in listed)
     return Ask("reason", AskKind.CHOICE, gettext_noop("Reason"), choices=choices)
 

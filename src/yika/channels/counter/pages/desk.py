@@ -8,6 +8,7 @@ from yika.channels.common.asking.posting import go
 from yika.channels.common.refusals import REFUSED, status, told
 from yika.channels.counter import screen
 from yika.channels.counter.desk import SERVING, acting, empty
+from yika.channels.counter.pages.queue import line_up
 from yika.channels.counter.search import Search
 from yika.channels.counter.sheet import onward
 from yika.kit.errors import Invalid, Refusal
@@ -16,7 +17,8 @@ from yika.kit.errors import Invalid, Refusal
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """Nothing yet: scan, search, or begin something."""
-    return render(request, "counter/desk.html", screen.context(request, empty(request)))
+    context = screen.context(request, empty(request), **line_up(request))
+    return render(request, "counter/desk.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

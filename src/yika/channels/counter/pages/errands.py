@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,12 +13,12 @@ from yika.channels.common.asking import errands
 from yika.channels.common.asking.posting import go
 from yika.channels.common.visitors import visitor
 from yika.channels.counter import operations, screen
-from yika.channels.counter.desk import acting, clerk, empty, with_card, with_errand
+from yika.channels.counter.desk import Desk, acting, clerk, empty, with_card, with_errand
 from yika.channels.counter.sheet import Given, Sheet, done, sheet_page
 from yika.domain.errands import actions, queries
 from yika.domain.errands.rules.asks import Ask, AskKind
 from yika.domain.errands.rules.refusals import UnknownErrand
-from yika.domain.errands.rules.views import StepState, StepView, Trouble
+from yika.domain.errands.rules.views import ErrandView, StepState, StepView, Trouble
 from yika.domain.staff.rules import Right
 from yika.kit.actor import Channel
 from yika.kit.errors import Refusal, gettext_noop
@@ -42,12 +43,20 @@ STATE_WORDS: Mapping[str, str] = {
     "withdrawn": gettext_noop("Cancelled"),
     "expired": gettext_noop("Not finished in time"),
 }
-KIND_WORDS: Mapping[str, str] = {"activation": gettext_noop("Activate a card")}
+APPLIED = "application"
+KIND_WORDS: Mapping[str, str] = {
+    "activation": gettext_noop("Activate a card"),
+    "loss": gettext_noop("Report a lost card"),
+    APPLIED: gettext_noop("Apply for a card"),
+}
+DONE: Mapping[str, str] = {"loss": operations.REPORT_LOSS.name}
+"""Which operation an errand of another kind than an activation comes to."""
 FACE_WORDS: Mapping[Channel, str] = {
     Channel.WEB: gettext_noop("on the website"),
     Channel.COUNTER: gettext_noop("at a counter"),
     Channel.KIOSK: gettext_noop("at a kiosk"),
     Channel.API: gettext_noop("in a partner's app"),
+    Channel.HOTLINE: gettext_noop("on the telephone"),
 }
 
 
@@ -110,7 +119,7 @@ def errand(request: HttpRequest, errand_id: str) -> HttpResponse:
     )
     dress = errands.Dress(
         template="counter/errand.html",
-        done=lambda _view: screen.address(desk, did="errand"),
+        done=lambda view: _done(view, desk),
         left=screen.address(desk, did=operations.WITHDRAW.name),
         more=context,
     )
@@ -124,7 +133,7 @@ def withdraw(request: HttpRequest, errand_id: str) -> HttpResponse:
     desk = with_errand(request, view)
 
     def line(_given: Given) -> str:
-        words = _("Cancel the activation {case}, and take back what its steps did.")
+        words = _("Cancel {case}, and take back what its steps did.")
         return words.format(case=view.case)
 
     def act(given: Given) -> HttpResponse:
@@ -159,6 +168,13 @@ def case(request: HttpRequest, case: str) -> HttpResponse:
         sees_card=desk.by.may(Right.CARDS_VIEW, trouble.issuer),
     )
     return render(request, "counter/errand.html", context)
+
+
+def _done(view: ErrandView, desk: Desk) -> str:
+    """To the card it was about; from an application to what became of it."""
+    if view.kind == APPLIED:
+        return reverse("counter:applied", args=[view.id])
+    return screen.address(desk, did=DONE.get(view.kind, "errand"))
 
 
 def _to_case(trouble: Trouble | None) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yika.channels.counter import operations, screen
 from yika.channels.counter.desk import Desk, acting, clerk, empty, with_person
+from yika.channels.counter.pages.enquiries import asked_by
 from yika.channels.counter.sheet import Given, Sheet, done, sheet_page
 from yika.domain.errands.rules.asks import Ask, AskKind, Choice
 from yika.domain.people import actions, queries
@@ -60,7 +61,8 @@ CHOOSE = gettext_noop("Choose one of the fields.")
 def person(request: HttpRequest, holder: str) -> HttpResponse:
     """The person with his cards; nothing of them at hand yet."""
     desk = with_person(request, holder)
-    return render(request, "counter/person.html", screen.context(request, desk))
+    context = screen.context(request, desk, enquiries=asked_by(desk, request))
+    return render(request, "counter/person.html", context)
 
 
 @require_safe

@@ -69,7 +69,7 @@ def stock(request: HttpRequest) -> HttpResponse:
         all_outlets=not by.outlet,
         may_count=by.may(Right.CARDS_STOCK, by.issuer),
     )
-    return render(request, "counter/stock.html", context)
+    return render(request, "counter/outlet/stock.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

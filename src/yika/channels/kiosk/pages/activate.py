@@ -10,7 +10,13 @@ from yika.channels.common.asking import errands
 from yika.channels.common.asking.posting import form_page, go
 from yika.channels.common.headers import allow_camera
 from yika.channels.common.visitors import request_id, visitor
-from yika.channels.kiosk.machine import begin_visit, errand_of_visit, screen
+from yika.channels.kiosk.machine import (
+    actor_of_visit,
+    begin_visit,
+    errand_of_visit,
+    holder_of_visit,
+    screen,
+)
 from yika.channels.kiosk.place import place
 from yika.domain.cards import queries as cards
 from yika.domain.errands import actions
@@ -33,6 +39,8 @@ TICKET = Ask(
     gettext_noop("The phone showed it where you chose to go on elsewhere."),
     max_length=80,
 )
+DONE = {"application": "kiosk:applied", "loss": "kiosk:loss-done"}
+"""Where an errand of another kind than an activation ends."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,7 +61,7 @@ def find(request: HttpRequest, kiosk: MachineView) -> HttpResponse:
         )
         return begin_visit(go("kiosk:visit"), kiosk, view.id)
 
-    page = form_page(request, "kiosk/find.html", [CARD], save, more=place(kiosk))
+    page = form_page(request, "kiosk/errand/find.html", [CARD], save, more=place(kiosk))
     return allow_camera(page)
 
 
@@ -72,7 +80,7 @@ def pick_up(request: HttpRequest, kiosk: MachineView) -> HttpResponse:
         )
         return begin_visit(go("kiosk:visit"), kiosk, view.id)
 
-    return form_page(request, "kiosk/pick_up.html", [TICKET], save, more=place(kiosk))
+    return form_page(request, "kiosk/errand/pick_up.html", [TICKET], save, more=place(kiosk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,14 +90,18 @@ def visit(request: HttpRequest, kiosk: MachineView) -> HttpResponse:
     going_on = errand_of_visit(request, kiosk)
     if going_on is None:
         return go("kiosk:attract")
+    if going_on.startswith("case:"):  # somebody only asked where something stands
+        return go("kiosk:application")
+    if going_on.startswith("proof_"):  # a code was sent, and the errand begins with it
+        return go("kiosk:loss-code")
     dress = errands.Dress(
-        template="kiosk/visit.html",
-        done=lambda _view: reverse("kiosk:done"),
+        template="kiosk/errand/visit.html",
+        done=lambda view: reverse(DONE.get(view.kind, "kiosk:done")),
         left=reverse("kiosk:end"),
         more=place(kiosk),
     )
-    page = errands.page(request, going_on, by=kiosk.actor(), dress=dress)
-    return begin_visit(page, kiosk, going_on)
+    page = errands.page(request, going_on, by=actor_of_visit(request, kiosk), dress=dress)
+    return begin_visit(page, kiosk, going_on, holder=holder_of_visit(request, kiosk))
 
 
 @require_safe
@@ -103,4 +115,4 @@ def done(request: HttpRequest, kiosk: MachineView) -> HttpResponse:
     view = errand(going_on, by=by, now=visitor(request).now)
     card = shown(cards.card(view.card.id, by=by), uid="card") if view.card else None
     context = place(kiosk) | {"view": view, "card": card, "short": True}
-    return render(request, "kiosk/done.html", context)
+    return render(request, "kiosk/errand/done.html", context)

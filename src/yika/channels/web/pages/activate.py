@@ -24,6 +24,8 @@ CARD = Ask(
     gettext_noop("It stands on the front of the card."),
     max_length=200,
 )
+DONE = {"application": "web:applied", "loss": "web:loss-done"}
+"""Where an errand of another kind than an activation ends."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,7 +64,7 @@ def errand(request: HttpRequest, errand_id: str) -> HttpResponse:
     by = visitor(request).as_holder()
     dress = errands.Dress(
         template="web/errand.html",
-        done=lambda view: reverse("web:errand-done", args=[view.id]),
+        done=lambda view: reverse(DONE.get(view.kind, "web:errand-done"), args=[view.id]),
         left=reverse("web:home"),
         more={"tab": "activate"},
     )

@@ -10,6 +10,7 @@ from yika.channels.common import words
 from yika.channels.common.art import faces
 from yika.channels.common.art.card import draw
 from yika.channels.common.art.pictures import shown
+from yika.channels.common.asking import losses
 from yika.channels.common.asking.forms import check_same
 from yika.channels.common.asking.posting import form_page, go
 from yika.channels.common.visitors import Visitor, request_id, visitor
@@ -23,10 +24,12 @@ from yika.domain.cards.rules import (
     Reason,
     UnknownCard,
 )
+from yika.domain.cards.rules.stops import StopKind
 from yika.domain.errands.rules.asks import Ask, AskKind
 from yika.domain.issuers import queries as issuers
 from yika.kit import ids
 from yika.kit.errors import gettext_noop
+from yika.products.product import CardProduct
 
 LABEL = Ask(
     "label",
@@ -50,12 +53,18 @@ def card(request: HttpRequest, card_id: str) -> HttpResponse:
     found = own_card(who, card_id)
     language = get_language() or ""
     issuer = issuers.issuer(found.issuer)
+    product = queries.product_of(found)
     context = {
         "tab": "home",
         "card": shown(found, uid="card"),
+        "request_id": ids.new_id(),
         "issuer": words.in_language(issuer.name, language),
         "hotline": issuer.hotline,
         "pin": queries.pin_of(found.id, by=by, now=who.now),
+        "stops": losses.open_stops(found, by=by, now=who.now),
+        "loss": product.loss,
+        "reported": losses.is_reported(found),
+        "may_freeze": _may_freeze(found, product),
         "history": [
             {
                 "at": line.at,
@@ -184,6 +193,13 @@ def _moved(order: list[str], card_id: str, by: int) -> list[str]:
     rest = [one for one in order if one != card_id]
     rest.insert(max(0, min(len(rest), place + by)), card_id)
     return rest
+
+
+def _may_freeze(found: CardView, product: CardProduct) -> bool:
+    """Whether the policy lets him, and it is neither frozen nor reported lost already."""
+    stopped = any(stop.kind is StopKind.FROZEN for stop in found.stops)
+    offered = product.freeze is not None and bool(product.freeze.holder)
+    return offered and not stopped and not losses.is_reported(found)
 
 
 def _around(found: CardView) -> dict[str, object]:

@@ -5,9 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from yika.channels.common.art.pictures import shown
+from yika.channels.common.directory import appointments
 from yika.channels.common.visitors import visitor
 from yika.domain.cards import queries as cards
 from yika.domain.errands import queries as errands
+from yika.domain.outlets.queries import coming
 from yika.kit import ids
 
 
@@ -21,6 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "tab": "home",
         "holder": who.own,
         "cards": [shown(card, uid=f"c{place}") for place, card in enumerate(mine)],
+        "appointments": appointments.shown_all(coming(who.own.id, by=by, now=who.now)[:2]),
         "waiting": errands.open_errands(by=by, now=who.now),
         "request_id": ids.new_id(),
     }

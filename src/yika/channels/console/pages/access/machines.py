@@ -1,7 +1,6 @@
 """Machines: kiosks, counters and readers, how they are paired, and which were heard of lately."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 import segno
 from django.conf import settings
@@ -22,12 +21,9 @@ from yika.domain.errands.rules.asks import Ask, AskKind, Choice
 from yika.domain.machines import actions, queries
 from yika.domain.machines.actions.issue_pairing_code import Pairing
 from yika.domain.machines.queries import MachineView
-from yika.domain.machines.rules import NAME_MAX, MachineKind, qr_payload
+from yika.domain.machines.rules import NAME_MAX, SILENT_AFTER, MachineKind, qr_payload
 from yika.domain.staff.rules import Right
 from yika.kit.errors import Fault, Invalid, gettext_noop
-
-SILENT = timedelta(minutes=10)
-"""A machine that was not heard of for so long is looked after."""
 
 KIND_EXPECTED = gettext_noop("Choose one of the kinds of machine.")
 NAME = Ask(
@@ -183,7 +179,7 @@ def tag(found: MachineView, desk: Desk) -> Cell:
 
 
 def is_silent(found: MachineView, desk: Desk) -> bool:
-    return found.last_seen_at is None or desk.now - found.last_seen_at > SILENT
+    return found.last_seen_at is None or desk.now - found.last_seen_at > SILENT_AFTER
 
 
 def _kind(request: HttpRequest) -> MachineKind:

@@ -1,52 +1,23 @@
-"""Outlets: where people are received, and when."""
+"""The outlets of an issuer: opened, described, closed for good."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yika.channels.common.asking.posting import go
+from yika.channels.common.directory.outlets import services
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
 from yika.channels.console.menu import RIGHTS
+from yika.channels.console.pages.outlets import days, offers
+from yika.channels.console.pages.outlets.forms import ABOUT, CODE, by_field, told, values
 from yika.channels.console.sheets import Sheet, Thing, sheet_page, thing_page
 from yika.channels.console.tables import Cell, Column, Link, Listing, to
-from yika.domain.errands.rules.asks import Ask, AskKind
 from yika.domain.issuers import actions
-from yika.domain.issuers.queries import OutletView
-from yika.domain.issuers.rules import ADDRESS_MAX, CODE_MAX, HOTLINE_MAX, NAME_MAX, Hours, Text
+from yika.domain.issuers.queries import OutletView, issuers
 from yika.domain.staff.rules import Right
-from yika.kit.errors import Fault, Invalid, gettext_noop
-
-CODE = Ask(
-    "code",
-    AskKind.TEXT,
-    gettext_noop("Short name"),
-    gettext_noop("Small letters, digits and dashes, such as east-station. It never changes."),
-    max_length=CODE_MAX,
-)
-NAMES = (
-    Ask("name_en", AskKind.TEXT, gettext_noop("Name in English"), max_length=NAME_MAX),
-    Ask("name_zh", AskKind.TEXT, gettext_noop("Name in Chinese"), max_length=NAME_MAX),
-    Ask("address_en", AskKind.TEXT, gettext_noop("Address in English"), max_length=ADDRESS_MAX),
-    Ask("address_zh", AskKind.TEXT, gettext_noop("Address in Chinese"), max_length=ADDRESS_MAX),
-    Ask(
-        "phone",
-        AskKind.PHONE,
-        gettext_noop("Telephone"),
-        required=False,
-        max_length=HOTLINE_MAX,
-    ),
-)
-HOURS = Ask(
-    "hours",
-    AskKind.TEXT,
-    gettext_noop("Opening hours"),
-    gettext_noop("Such as mon-fri 08:30-12:00 13:30-17:00; sat 09:00-12:00"),
-    max_length=300,
-)
 
 
 @require_safe
@@ -54,6 +25,7 @@ def outlets(request: HttpRequest) -> HttpResponseBase:
     """The outlets of the issuer, also the closed ones."""
     desk = open_desk(request, *RIGHTS["outlets"])
     new = [Link(_("Open an outlet"), to("outlet-new"), "plus", "primary")]
+    holidays = Link(_("Holidays and special days"), to("days"), "clock")
     return Listing[OutletView](
         title=_("Outlets"),
         tab="outlets",
@@ -66,7 +38,7 @@ def outlets(request: HttpRequest) -> HttpResponseBase:
         fetch=lambda _limit, _behind: list(desk.outlets.values()),
         cells=lambda found: _rows(desk, found),
         empty=_("An outlet is where cards lie and people are received."),
-        links=new * desk.may(Right.OUTLETS_MANAGE),
+        links=[*new * desk.may(Right.OUTLETS_MANAGE), holidays],
     ).answer(desk)
 
 
@@ -88,8 +60,13 @@ def outlet(request: HttpRequest, outlet_id: str) -> HttpResponse:
             (_("Address"), Cell(words.called(found.address))),
             (_("Telephone"), Cell(found.phone or words.NOTHING)),
             (_("Opening hours"), Cell(str(found.hours) or words.NOTHING)),
+            (_("Services"), Cell(", ".join(services(found.services)) or words.NOTHING)),
+            (_("Step-free entrance"), Cell(_("Yes") if found.step_free else _("No"))),
+            (_("Position"), Cell(str(found.position or words.NOTHING))),
+            (_("Serves cards of"), Cell(_issuers(found))),
             (_("Stock"), Cell(_("Show"), to("stock", query={"outlet": found.id}))),
         ],
+        tables=[offers.table(desk, found), days.table(desk, found.coming(desk.now), found.id)],
         links=_next_steps(desk, found),
     )
     return thing_page(desk, thing)
@@ -102,15 +79,21 @@ def new(request: HttpRequest) -> HttpResponse:
 
     def save() -> HttpResponse:
         code = request.POST.get("code", "").strip()
-        opened = _kept(
+        opened = by_field(
             lambda: actions.open_outlet(
-                issuer=desk.issuer, code=code, **_told(request.POST), **desk.acting()
+                issuer=desk.issuer, code=code, **told(request.POST), **desk.acting()
             )
         )
         return go("console:outlet", opened.id)
 
-    sheet = Sheet(title=_("Open an outlet"), tab="outlets", back=to("outlets"), button=_("Open it"))
-    return sheet_page(desk, sheet, [CODE, *NAMES, HOURS], save)
+    sheet = Sheet(
+        title=_("Open an outlet"),
+        tab="outlets",
+        back=to("outlets"),
+        button=_("Open it"),
+        lead=_("The last ticks say what people can come for."),
+    )
+    return sheet_page(desk, sheet, [CODE, *ABOUT], save)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -120,8 +103,8 @@ def change(request: HttpRequest, outlet_id: str) -> HttpResponse:
     found = desk.outlet(outlet_id)
 
     def save() -> HttpResponse:
-        _kept(
-            lambda: actions.change_outlet(outlet=found.id, **_told(request.POST), **desk.acting())
+        by_field(
+            lambda: actions.change_outlet(outlet=found.id, **told(request.POST), **desk.acting())
         )
         return go("console:outlet", found.id)
 
@@ -130,16 +113,9 @@ def change(request: HttpRequest, outlet_id: str) -> HttpResponse:
         tab="outlets",
         back=to("outlet", found.id),
         button=_("Keep it so"),
+        lead=_("The last ticks say what people can come for."),
     )
-    values = {
-        "name_en": found.name.en,
-        "name_zh": found.name.zh_hans,
-        "address_en": found.address.en,
-        "address_zh": found.address.zh_hans,
-        "phone": found.phone,
-        "hours": str(found.hours),
-    }
-    return sheet_page(desk, sheet, [*NAMES, HOURS], save, values=values)
+    return sheet_page(desk, sheet, ABOUT, save, values=values(found))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -164,33 +140,6 @@ def close(request: HttpRequest, outlet_id: str) -> HttpResponse:
     return sheet_page(desk, sheet, [], save)
 
 
-def _told(posted: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "name": _both(posted, "name"),
-        "address": _both(posted, "address"),
-        "phone": posted.get("phone", "").strip(),
-        "hours": Hours.read(posted.get("hours", "")),
-    }
-
-
-def _both(posted: Mapping[str, str], what: str) -> Text:
-    english, chinese = (posted.get(f"{what}_{language}", "").strip() for language in ("en", "zh"))
-    return Text(english, chinese)
-
-
-def _kept(act: Callable[[], OutletView]) -> OutletView:
-    """What is wrong is told at the field it was typed into, one for each language."""
-    try:
-        return act()
-    except Invalid as wrong:
-        raise Invalid([Fault(_field(one), "", one.expected) for one in wrong.faults]) from wrong
-
-
-def _field(fault: Fault) -> str:
-    languages = {"en": "_en", "zh-hans": "_zh"}
-    return fault.where + languages.get(fault.key, "")
-
-
 def _rows(desk: Desk, found: Sequence[OutletView]) -> list[list[Cell]]:
     return [
         [
@@ -201,6 +150,11 @@ def _rows(desk: Desk, found: Sequence[OutletView]) -> list[list[Cell]]:
         ]
         for one in found
     ]
+
+
+def _issuers(found: OutletView) -> str:
+    names = {one.code: words.called(one.name) for one in issuers()}
+    return ", ".join(names[code] for code in found.issuers)
 
 
 def _tag(desk: Desk, found: OutletView) -> Cell:
@@ -216,5 +170,6 @@ def _next_steps(desk: Desk, found: OutletView) -> list[Link]:
         return []
     return [
         Link(_("Change"), to("outlet-change", found.id), "pen", "primary"),
+        Link(_("Add special days"), to("outlet-days-new", found.id), "clock"),
         Link(_("Close for good"), to("outlet-close", found.id), "cross", "danger"),
     ]

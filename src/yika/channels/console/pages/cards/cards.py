@@ -1,27 +1,32 @@
-"""Cards and holders: found by what is typed, shown masked, blocked and let go."""
+"""Cards: found by what they are, shown masked, with all that stops them."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from yika.channels.common.asking.posting import go
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
 from yika.channels.console.menu import RIGHTS
-from yika.channels.console.sheets import Sheet, Thing, sheet_page, thing_page
+from yika.channels.console.sheets import Thing, thing_page
 from yika.channels.console.tables import Cell, Column, Filter, Link, Listing, Table, to
-from yika.domain.cards import actions, queries
+from yika.domain.cards import queries
 from yika.domain.cards.rules import REASON_WORDS, STATE_WORDS, STEPS, CardView, Reason, State
-from yika.domain.cards.rules.states import NOTE_MAX
-from yika.domain.errands.rules.asks import Ask, AskKind, Choice
+from yika.domain.cards.rules.stops import (
+    CREDENTIAL_WORDS,
+    ENDED_WORDS,
+    KIND_WORDS,
+    SCOPE_WORDS,
+    Credential,
+    Standing,
+    StopKind,
+    StopView,
+)
 from yika.domain.people.queries import name_for
 from yika.domain.staff.rules import Right
 from yika.kit.errors import gettext_noop
 
-NOTE = Ask("note", AskKind.NOTE, gettext_noop("Note"), required=False, max_length=NOTE_MAX)
 COLUMNS = (
     gettext_noop("Card"),
     gettext_noop("Product"),
@@ -69,7 +74,7 @@ def rows(desk: Desk, found: Sequence[CardView]) -> list[list[Cell]]:
         [
             Cell(one.masked_number, to("card", one.id)),
             Cell(words.called(one.name)),
-            tag(one.state),
+            stands(one.standing),
             Cell(desk.place(one.outlet) or words.NOTHING),
             Cell(words.moment(one.activated_at)),
         ]
@@ -81,6 +86,13 @@ def tag(state: State) -> Cell:
     return Cell(_(STATE_WORDS[state]), tone=words.tone(state))
 
 
+def stands(standing: Standing) -> Cell:
+    """How a card stands, with the end of that where it has one."""
+    until = _("until {end}").format(end=words.moment(standing.until)) if standing.until else ""
+    tone = words.tone(standing.code) if not standing.stop else "stop"
+    return Cell(_(standing.wording), tone=tone, under=until)
+
+
 @require_safe
 def card(request: HttpRequest, card_id: str) -> HttpResponse:
     """One card, masked, with its history."""
@@ -90,66 +102,13 @@ def card(request: HttpRequest, card_id: str) -> HttpResponse:
         title=f"{words.called(found.name)} {found.masked_number}",
         tab="cards",
         back=to("cards"),
-        tag=tag(found.state),
+        tag=stands(found.standing),
         id=found.id,
         facts=_facts(desk, found),
-        tables=[_history(desk, found)],
+        tables=[*_stops(desk, found), _history(desk, found)],
         links=_next_steps(desk, found),
     )
     return thing_page(desk, thing)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def block(request: HttpRequest, card_id: str) -> HttpResponse:
-    """The issuer stops a card."""
-    desk = open_desk(request, Right.CARDS_BLOCK)
-    found = queries.card(card_id, desk.by)
-    reasons = STEPS[found.state].get(State.BLOCKED, STEPS[State.ACTIVE][State.BLOCKED])
-
-    def save() -> HttpResponse:
-        actions.block_card(card=found.id, **_why(request), **desk.acting())
-        return go("console:card", found.id)
-
-    sheet = Sheet(
-        title=_("Block this card"),
-        tab="cards",
-        back=to("card", found.id),
-        button=_("Block it"),
-        lead=_("It cannot be used until you unblock it. Its holder is told, with the reason."),
-        facts=[(_("Card"), f"{words.called(found.name)} {found.masked_number}")],
-        danger=True,
-    )
-    return sheet_page(desk, sheet, [_reason(reasons), NOTE], save)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def unblock(request: HttpRequest, card_id: str) -> HttpResponse:
-    """The issuer lets a card go again."""
-    desk = open_desk(request, Right.CARDS_BLOCK)
-    found = queries.card(card_id, desk.by)
-
-    def save() -> HttpResponse:
-        actions.unblock_card(card=found.id, **_why(request), **desk.acting())
-        return go("console:card", found.id)
-
-    sheet = Sheet(
-        title=_("Unblock this card"),
-        tab="cards",
-        back=to("card", found.id),
-        button=_("Unblock it"),
-        lead=_("It is then what it was before it was blocked."),
-        facts=[(_("Card"), f"{words.called(found.name)} {found.masked_number}")],
-    )
-    return sheet_page(desk, sheet, [_reason(STEPS[State.BLOCKED][State.ACTIVE]), NOTE], save)
-
-
-def _reason(reasons: Sequence[Reason]) -> Ask:
-    choices = tuple(Choice(one.value, REASON_WORDS[one]) for one in reasons)
-    return Ask("reason", AskKind.CHOICE, gettext_noop("Reason"), choices=choices)
-
-
-def _why(request: HttpRequest) -> dict[str, Any]:
-    return {"reason": request.POST.get("reason", ""), "note": request.POST.get("note", "")}
 
 
 def _facts(desk: Desk, found: CardView) -> list[tuple[str, Cell]]:
@@ -176,6 +135,43 @@ def _holder(desk: Desk, found: CardView) -> Cell:
         return Cell(words.NOTHING)
     name = name_for(found.holder, desk.by) or _("Somebody without a name")
     return Cell(name, to("holder", found.holder) if desk.may(Right.PEOPLE_SEARCH) else "")
+
+
+def _stops(desk: Desk, found: CardView) -> list[Table]:
+    """What stops the card and ever did; nothing where nothing ever has."""
+    stops = queries.stops(found.id, desk.by)
+    if not stops:
+        return []
+    names = desk.names(*(stop.by for stop in stops))
+    columns = [_("What"), _("State"), _("Of what"), _("Since"), _("Until"), _("By")]
+    return [
+        Table(
+            columns=[Column(label) for label in columns],
+            rows=[_stop(stop, names) for stop in stops],
+            caption=_("What stops it"),
+        )
+    ]
+
+
+def _stop(stop: StopView, names: Mapping[str, str]) -> list[Cell]:
+    reason = _(REASON_WORDS[Reason(stop.reason)]) if stop.reason else ""
+    what = _(SCOPE_WORDS[stop.scope])
+    if stop.credential is not Credential.ALL:
+        what = _(CREDENTIAL_WORDS[stop.credential])
+    return [
+        Cell(_(KIND_WORDS[stop.kind]), under=" · ".join(filter(None, (reason, stop.note)))),
+        Cell(_("In force"), tone="stop") if stop.is_open else Cell(_("Over"), tone="quiet"),
+        Cell(what),
+        Cell(words.moment(stop.since)),
+        _end(stop),
+        Cell(names.get(stop.by, stop.by), under=stop.channel),
+    ]
+
+
+def _end(stop: StopView) -> Cell:
+    if stop.ended_at and stop.ended_how:
+        return Cell(words.moment(stop.ended_at), under=_(ENDED_WORDS[stop.ended_how]))
+    return Cell(words.moment(stop.until) if stop.until else _("Nobody knows yet"))
 
 
 def _history(desk: Desk, found: CardView) -> Table:
@@ -206,9 +202,10 @@ def _history(desk: Desk, found: CardView) -> Table:
 
 def _next_steps(desk: Desk, found: CardView) -> list[Link]:
     links: list[Link] = []
-    if desk.may(Right.CARDS_BLOCK) and State.BLOCKED in STEPS[found.state]:
+    blocks = desk.may(Right.CARDS_BLOCK)
+    if blocks and (found.state is State.BLOCKED or State.BLOCKED in STEPS[found.state]):
         links.append(Link(_("Block"), to("card-block", found.id), "lock", "danger"))
-    if desk.may(Right.CARDS_BLOCK) and found.state is State.BLOCKED:
+    if blocks and any(stop.kind is StopKind.BLOCKED for stop in found.stops):
         links.append(Link(_("Unblock"), to("card-unblock", found.id), "check", "primary"))
     if desk.may(Right.AUDIT_VIEW):
         links.append(Link(_("Audit trail"), to("audit", query={"subject": found.id}), "clock"))

@@ -63,16 +63,6 @@ class Undeliverable(Given):
     note: Note = ""
 
 
-class Block(Given):
-    reason: Annotated[str, reasons(State.BLOCKED)]
-    note: Note = ""
-
-
-class Unblock(Given):
-    reason: Annotated[str, reasons(State.ACTIVE)]
-    note: Note = ""
-
-
 @resource.reads(
     "/cards",
     summary=gettext_noop("List cards"),
@@ -155,29 +145,3 @@ def mark_card_undeliverable(request: ApiRequest, card: Path[CardId], given: Unde
 )
 def take_card_back(request: ApiRequest, card: Path[CardId]) -> Card:
     return Card.of(actions.take_back(card=card, **request.call.traces))
-
-
-@resource.changes(
-    "/cards/{card}/block",
-    summary=gettext_noop("Block a card"),
-    about=gettext_noop("Until it is unblocked. Its holder is told."),
-    gives=Card,
-    scope=Right.CARDS_BLOCK,
-)
-def block_card(request: ApiRequest, card: Path[CardId], given: Block) -> Card:
-    return Card.of(
-        actions.block_card(card=card, reason=given.reason, note=given.note, **request.call.traces)
-    )
-
-
-@resource.changes(
-    "/cards/{card}/unblock",
-    summary=gettext_noop("Unblock a card"),
-    about=gettext_noop("It is what it was before: in use, or waiting to be activated."),
-    gives=Card,
-    scope=Right.CARDS_BLOCK,
-)
-def unblock_card(request: ApiRequest, card: Path[CardId], given: Unblock) -> Card:
-    return Card.of(
-        actions.unblock_card(card=card, reason=given.reason, note=given.note, **request.call.traces)
-    )

@@ -1,0 +1,1 @@
+"""What people ask the issuer, and what it tells them."""

@@ -1,0 +1,1 @@
+"""What all faces share about enquiries: their forms, their words, what they are about."""

@@ -1,0 +1,1 @@
+"""Cards: applied for, in use, and the blocks that the issuer puts on them."""

@@ -1,0 +1,1 @@
+"""What people ask us and what we tell them."""

@@ -1,0 +1,1 @@
+"""Outlets: where people are received, when, and what for."""

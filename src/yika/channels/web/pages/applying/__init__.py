@@ -1,0 +1,1 @@
+"""Applying for a card on the website, and following it until it is there."""

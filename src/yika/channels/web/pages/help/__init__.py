@@ -1,0 +1,1 @@
+"""Help: what anybody may ask us, from whichever page, signed in or not."""
