@@ -18,12 +18,14 @@ from yika.channels.common.visitors import HOLDER_COOKIE, MACHINE_COOKIE, STAFF_C
 from yika.domain.cards import actions as cards
 from yika.domain.cards.queries import find_card
 from yika.domain.cards.rules import SheetRow
-from yika.domain.issuers.actions import open_issuer, open_outlet
-from yika.domain.issuers.rules import Hours, IssuerKind, Text
+from yika.domain.issuers.actions import change_outlet, open_issuer, open_outlet
+from yika.domain.issuers.rules import Hours, IssuerKind, Service, Text
 from yika.domain.journal.actions import deliver_parcel
 from yika.domain.ledger.actions import open_book
 from yika.domain.machines import actions as machines
 from yika.domain.machines.rules import MachineKind
+from yika.domain.outlets.actions import offer_service
+from yika.domain.outlets.rules import Offer
 from yika.domain.people import actions as people
 from yika.domain.people import queries, rules
 from yika.domain.people.rules import Purpose, totp
@@ -109,6 +111,9 @@ def shop(code: str, en: str, zh: str, product: str, count: int) -> Shop:
         name=Text(f"{en}, center", f"{zh}中心网点"),
         address=Text("1 River Road", "江边路 1 号"),
         hours=OPEN_DAILY,
+        services=list(Service),
+        step_free=True,
+        position="30.5931, 114.3055",
         **asking(),
     ).id
     staff = {role: employ(code, role, outlet) for role in Role}
@@ -125,6 +130,23 @@ def shop(code: str, en: str, zh: str, product: str, count: int) -> Shop:
         card_ids=ready,
         stock=stocked,
     )
+
+
+def receive(shop: Shop) -> None:
+    """Open day and night, and for some things by appointment, every five minutes from now on."""
+    change_outlet(outlet=shop.outlet, hours=Hours.read("mon-sun 00:00-24:00"), **asking())
+    for service in (Service.LOSS, Service.REPLACEMENT):
+        offer = Offer(
+            outlet=shop.outlet,
+            issuer=shop.code,
+            service=service,
+            minutes=5,
+            places=3,
+            bookable=True,
+            days_ahead=3,
+            notice=0,
+        )
+        offer_service(offer=offer, **asking())
 
 
 def sell(issuer: str, product: str, staff: Mapping[Role, Person], now: datetime) -> None:

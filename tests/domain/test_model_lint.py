@@ -32,10 +32,13 @@ REFERENCE = {
     "issuers.Outlet",
     "ledger.Book",
     "ledger.Heading",
+    "outlets.Offer",
 }
 # One row per commit, act, day or person, none per use of a card; and the directory that keeps
 # names unique over all machines.
 LOCAL = {
+    "applications.Application",
+    "applications.ApplicationStep",
     "imports.Import",
     "imports.Piece",
     "imports.RefusedLine",
@@ -45,6 +48,11 @@ LOCAL = {
     "cards.CardToken",
     "cards.Delivery",
     "cards.NumberSeries",
+    "cards.Stop",
+    "cards.StopListEntry",
+    "cards.StopListHead",
+    "enquiries.Enquiry",
+    "enquiries.EnquiryTurn",
     "errands.CaseNumber",
     "errands.ErrandTicket",
     "errands.FailedBegin",
@@ -60,6 +68,9 @@ LOCAL = {
     "messages.Message",
     "machines.ApiKey",
     "machines.Machine",
+    "outlets.Appointment",
+    "outlets.QueueDay",
+    "outlets.QueueTicket",
     "people.Acquaintance",
     "people.Authenticator",
     "people.Contact",

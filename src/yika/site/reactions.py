@@ -13,17 +13,22 @@ from yika.connectors.sms.aliyun import Aliyun
 from yika.connectors.sms.approved import ApprovedTexts
 from yika.connectors.sms.tencent import Tencent
 from yika.connectors.tray.tray import Tray
-from yika.domain.cards.actions import remind_of_pin
+from yika.domain.applications.actions import expire_application
+from yika.domain.cards.actions import end_due_stops, remind_of_pin, warn_of_ends
+from yika.domain.enquiries.actions import look_after_enquiry
 from yika.domain.errands.actions import expire_errand
 from yika.domain.imports.actions import advance_import
 from yika.domain.journal.actions import Handler
 from yika.domain.journal.provider import WayOut
 from yika.domain.ledger.actions import release_due_holds
 from yika.domain.machines.actions import sweep_answers
+from yika.domain.outlets.actions import follow_appointment, sweep_queues
 from yika.domain.people.actions import clear_contact, sweep_codes, sweep_sign_ins
 from yika.domain.vault.actions import sweep_tries
 from yika.kit.actor import WORKER
 
+STOPS_EVERY = timedelta(seconds=30)
+WARN_EVERY = timedelta(minutes=5)
 HOLDS_EVERY = timedelta(seconds=30)
 APPROVAL_EVERY = timedelta(minutes=1)
 SWEEP_EVERY = timedelta(hours=1)
@@ -44,6 +49,10 @@ def _standing(sweep: Swept, every: timedelta) -> Handler:
     return work
 
 
+def _expire_application(*, key: str, now: datetime) -> datetime | None:
+    return expire_application(application=key, now=now)
+
+
 def _expire_errand(*, key: str, now: datetime) -> datetime | None:
     return expire_errand(errand=key, now=now)
 
@@ -56,11 +65,17 @@ def _advance_import(*, key: str, now: datetime) -> datetime | None:
 
 
 WORK: Mapping[str, Handler] = {
+    "cards.end_stops": _standing(end_due_stops, STOPS_EVERY),
+    "applications.expire": _expire_application,
     "cards.remind_of_pin": remind_of_pin,
+    "cards.warn_of_ends": _standing(warn_of_ends, WARN_EVERY),
+    "enquiries.look_after": look_after_enquiry,
     "errands.expire": _expire_errand,
     "imports.advance": _advance_import,
     "ledger.release_holds": _standing(release_due_holds, HOLDS_EVERY),
     "machines.sweep_answers": _standing(sweep_answers, SWEEP_EVERY),
+    "outlets.follow_appointment": follow_appointment,
+    "outlets.sweep_queues": _standing(sweep_queues, SWEEP_EVERY),
     "people.clear_contact": clear_contact,
     "people.sweep_codes": _standing(sweep_codes, SWEEP_EVERY),
     "people.sweep_sign_ins": _standing(sweep_sign_ins, SWEEP_EVERY),
@@ -69,8 +84,11 @@ WORK: Mapping[str, Handler] = {
 """Who does which kind of due work."""
 
 STANDING = (
+    "cards.end_stops",
+    "cards.warn_of_ends",
     "ledger.release_holds",
     "machines.sweep_answers",
+    "outlets.sweep_queues",
     "people.sweep_codes",
     "people.sweep_sign_ins",
     "vault.sweep_tries",

@@ -12,6 +12,7 @@ from yika.domain.ledger.actions import seal_batches
 from yika.kit.errors import Refusal, gettext_noop
 from yika.site import reactions
 from yika.site.demo import books, cast, holders, houses, stock
+from yika.site.demo.life import applications, appointments, directory, enquiries, stops
 
 DAYS = 28  # that the issuers have been in business already
 STEPS = (0, 1, 3, 9)  # how far those went who activate a card by themselves
@@ -61,6 +62,7 @@ def seed(
         now=now,
         progress=progress,
     )
+    _go_about(shelves, now=now, progress=progress)
     holders.deliver_all(reactions.tray("sms"), now)
     _seal(now)
     _leave_for_the_desk(shelves, people, now)
@@ -68,7 +70,8 @@ def seed(
 
 def total() -> int:
     """How many pieces `seed` will report."""
-    return 2 * sum(len(about.products) for about in cast.ISSUERS.values()) + DAYS
+    kinds = sum(len(about.products) for about in cast.ISSUERS.values())
+    return 2 * kinds + DAYS + len(cast.ISSUERS)
 
 
 def _give_away(
@@ -97,6 +100,17 @@ def _give_away(
             found.append({"phone": phone, "name": name})
     houses.keep("holders.json", found[-6:])
     return used
+
+
+def _go_about(shelves: list[stock.Shelf], *, now: datetime, progress: Progress) -> None:
+    """What people come for besides: the outlets open to them, and they ask, apply and lose."""
+    found = {shelf.house.code: shelf.house for shelf in shelves}
+    for house in found.values():
+        directory.fill(house, now=now)
+    for house in found.values():
+        for noun in (appointments, applications, enquiries, stops):
+            noun.fill(house, now=now)
+        progress(1)
 
 
 def _leave_for_the_desk(shelves: list[stock.Shelf], people: int, now: datetime) -> None:

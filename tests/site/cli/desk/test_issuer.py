@@ -73,3 +73,19 @@ def test_an_outlet_of_nobody_is_not_found(yika: Yika) -> None:
     outcome = yika(*OUTLET)
     assert outcome.code == 3
     assert "issuer.unknown" in outcome.err
+
+
+def test_an_outlet_says_what_it_offers_and_for_whom_it_acts(yika: Yika) -> None:
+    yika(*ISSUER)
+    yika(*ISSUER[:2], "eastgate", *ISSUER[3:])
+    more = ("--service", "loss", "--service", "top-up", "--step-free", "--position", "30.5, 114.3")
+    told = json.loads(yika(*OUTLET, *more, "--json").out)
+    assert (told["services"], told["step_free"]) == (["loss", "top-up"], True)
+    assert told["position"] == "30.50000, 114.30000"
+
+    acting = yika("outlet", "act-for", "harbor", "pier-one", "--for", "eastgate", "--json")
+    assert json.loads(acting.out)["issuers"] == ["harbor", "eastgate"]
+    ended = yika("outlet", "act-for", "harbor", "pier-one")
+    assert ended.out.split() == ["harbor"]
+    assert yika("outlet", "act-for", "harbor", "pier-two").code == 3
+    assert yika(*OUTLET, "--service", "haircut").code == 2

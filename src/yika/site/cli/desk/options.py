@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from yika.domain.issuers.rules import Hours, IssuerKind
+from yika.domain.issuers.rules import Hours, IssuerKind, Service
 from yika.domain.machines.rules import MachineKind
 from yika.domain.staff.rules import Role
 from yika.kit.errors import gettext_noop
@@ -36,6 +36,25 @@ OpeningHours = Annotated[
         metavar="HOURS",
         parser=lambda given: given if isinstance(given, Hours) else Hours.read(given),
         help=gettext_noop('When it is open: "mon-fri 08:30-17:00; sat 09:00-12:00"'),
+    ),
+]
+Services = Annotated[
+    list[Service],
+    typer.Option("--service", help=gettext_noop("What it offers. Give one or several.")),
+]
+StepFree = Annotated[
+    bool, typer.Option("--step-free", help=gettext_noop("Its entrance has no steps."))
+]
+Position = Annotated[
+    str,
+    typer.Option(metavar="PLACE", help=gettext_noop("Latitude and longitude: 30.59312, 114.30525")),
+]
+ActsFor = Annotated[
+    list[str],
+    typer.Option(
+        "--for",
+        metavar="ISSUER",
+        help=gettext_noop("Another issuer it acts for. Give one or several; none ends it."),
     ),
 ]
 OutletCode = Annotated[

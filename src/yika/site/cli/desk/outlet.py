@@ -22,6 +22,9 @@ def open_outlet(  # noqa: PLR0913  all that is known of an outlet from its first
     address_zh: options.AddressZh,
     phone: options.Phone = "",
     hours: options.OpeningHours,
+    services: options.Services = [],  # noqa: B006  typer makes a new one each time
+    step_free: options.StepFree = False,
+    position: options.Position = "",
     json: frame.Json = False,
 ) -> None:
     opened = actions.open_outlet(
@@ -31,6 +34,9 @@ def open_outlet(  # noqa: PLR0913  all that is known of an outlet from its first
         address=Text(address_en, address_zh),
         phone=phone,
         hours=hours,
+        services=services,
+        step_free=step_free,
+        position=position,
         by=frame.OPERATOR,
         now=frame.now(),
         request_id=str(ids.new_id()),
@@ -59,6 +65,23 @@ def list_outlets(
     frame.answer([_told(one) for one in found], json=json, text=frame.table(headings, cells))
 
 
+@app.command("act-for", help=gettext_noop("Let an outlet serve the cards of other issuers too."))
+def act_for(
+    issuer: options.Of,
+    code: options.Code,
+    others: options.ActsFor = [],  # noqa: B006  typer makes a new one each time
+    json: frame.Json = False,
+) -> None:
+    changed = actions.act_for(
+        outlet=outlet_id(issuer, code),
+        issuers=others,
+        by=frame.OPERATOR,
+        now=frame.now(),
+        request_id=str(ids.new_id()),
+    )
+    frame.answer(_told(changed), json=json, text="\t".join(changed.issuers))
+
+
 def outlet_id(issuer: str, code: str) -> str:
     """The id of an issuer's outlet by its short name; empty for none."""
     if not code:
@@ -80,5 +103,9 @@ def _told(outlet: OutletView) -> dict[str, object]:
         "address_zh": outlet.address.zh_hans,
         "phone": outlet.phone,
         "hours": outlet.hours.as_json(),
+        "services": list(outlet.services),
+        "issuers": list(outlet.issuers),
+        "step_free": outlet.step_free,
+        "position": str(outlet.position or ""),
         "closed_at": outlet.closed_at,
     }
