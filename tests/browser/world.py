@@ -36,6 +36,8 @@ class World:
         stage = [sys.executable, "-m", "tests.browser.stage", str(told)]
         subprocess.run(stage, cwd=ROOT, env=self.environ, check=True, capture_output=True)
         self.city: dict[str, Any] = json.loads(told.read_text(encoding="utf-8"))
+        self.owner = self.city.pop("owner")
+        self.owned = iter(self.owner["cards"])
         self.fresh = {
             issuer: iter(zip(shop["cards"], shop["card_ids"], strict=False))
             for issuer, shop in self.city.items()
@@ -53,6 +55,10 @@ class World:
         """A card that was handed out, and that no other test has used."""
         row, found = next(self.fresh[issuer])
         return row | {"id": found}
+
+    def card_in_use(self) -> dict[str, str]:
+        """A card of the owner, who has a phone, and that no other test has used."""
+        return dict(next(self.owned))
 
     def phone(self) -> str:
         """A number that nobody has used here."""

@@ -10,7 +10,10 @@ from tests.browser.world import World
 
 pytestmark = pytest.mark.browser
 
-OPEN = ["/sign-in", "/sign-in/password", "/sign-in/forgotten", "/offline"]
+OPEN = [
+    *("/sign-in", "/sign-in/password", "/sign-in/forgotten", "/offline"),
+    *("/help", "/help/contact", "/help/find"),
+]
 OWN = [
     *("/cards", "/cards/order", "/activate", "/inbox", "/me", "/me/profile", "/me/contacts"),
     *("/me/contacts/add", "/me/password", "/me/passkeys", "/me/devices", "/me/looks"),

@@ -1,0 +1,43 @@
+"""A lost card is reported at the kiosk, on both kinds of screen, and nothing is left behind."""
+
+import pytest
+
+from tests.browser.conftest import Open
+from tests.browser.kiosk.test_kiosk import SCREENS, fits
+from tests.browser.looks import Look
+from tests.browser.world import World
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(("look", "height"), SCREENS[1:3], ids=str)
+def test_a_visitor_stops_his_card(open_page: Open, world: World, look: Look, height: int) -> None:
+    cookies = {"yika_machine": world.city["transit"]["machines"]["kiosk"]["token"]}
+    page = open_page(look, "/kiosk", at=world.address, cookies=cookies, height=height)
+    fits(page)
+    page.locator(".k-option[href$='/loss']").click()
+    page.locator(".k-form .btn.primary").click()
+    fits(page)
+
+    card, phone = world.card_in_use(), world.owner["phone"]
+    sent = world.sent(phone)
+    page.click("#f-number")
+    for digit in card["number"]:
+        page.locator("yk-keypad button", has_text=digit).first.click()
+    page.fill("#f-contact", phone)
+    fits(page)
+    page.locator(".k-form .btn.primary").click()
+    fits(page)
+    page.fill("#f-code", world.code(phone, after=sent))
+    page.locator(".k-form .btn.primary").click()
+    fits(page)
+    page.locator("form.form .btn.primary").click()
+    assert page.url.endswith("/kiosk/loss/done")
+    fits(page)
+    assert card["number"] not in page.content()
+
+    page.locator(".k-next .btn.primary").click()
+    page.go_back()
+    page.goto(f"{world.address}/kiosk/loss/done")
+    assert page.url.endswith("/kiosk")
+    assert "yika_visit" not in {one["name"] for one in page.context.cookies()}
