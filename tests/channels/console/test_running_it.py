@@ -6,6 +6,8 @@ import io
 from tests import story
 from tests.channels.console.scene import EMAIL, NAME, PHONE, Browser, Scene
 from tests.channels.console.test_stock import onward
+from yika.domain.cards import actions as cards
+from yika.domain.cards.queries import cards as card_list
 from yika.domain.issuers.queries import outlet
 from yika.domain.machines.actions import pair_machine
 from yika.domain.machines.queries import machine_of
@@ -114,6 +116,20 @@ def test_a_holder_is_found_by_what_is_whole_and_never_named_in_an_address(
 def test_one_who_may_not_search_people_finds_none(shop, scene: Scene) -> None:
     operator = Browser(shop.staff[Role.OPERATOR])
     assert operator.post("/console/search", typed=PHONE).status_code == 404
+
+
+def test_the_audit_trail_leads_from_a_purse_to_its_card(
+    shop: story.Shop, supervisor: Browser
+) -> None:
+    teller = shop.staff[Role.TELLER].actor
+    card = next(one.id for one in card_list(teller) if one.state == "handed_out")
+    cards.activate_card(card=card, **story.asking(teller))
+    cards.block_card(card=card, reason="suspicion", **story.asking(teller))
+
+    told = supervisor.text("/console/audit")
+
+    assert "/main" in told
+    assert f"/console/cards/{card}" in told
 
 
 def test_the_audit_trail_is_narrowed_by_who_what_and_when(

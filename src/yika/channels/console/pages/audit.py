@@ -26,6 +26,8 @@ PAGES = {
     "dev": "machine",
     "imp": "import",
     "apv": "approval",
+    "app": "application",
+    "enq": "enquiry",
     "out": "outlet",
     "login": "colleague",
 }
@@ -109,10 +111,12 @@ def _who(one: Record) -> tuple[str, str]:
 
 
 def _subject(one: Record) -> Cell:
-    page = PAGES.get(one.subject.partition("_")[0])
-    prefix = one.subject.partition("_")[0]
-    short = f"{prefix} …{one.subject[-6:]}" if prefix in PAGES else one.subject
-    return Cell(short, to(page, one.subject) if page else "")
+    """What it was about; a purse leads to its card."""
+    thing, slash, part = one.subject.partition("/")
+    prefix = thing.partition("_")[0]
+    if prefix not in PAGES:
+        return Cell(one.subject)
+    return Cell(f"{prefix} …{thing[-6:]}{slash}{part}", to(PAGES[prefix], thing))
 
 
 def _told(facts: Mapping[str, object]) -> str:
