@@ -1,5 +1,6 @@
 """A real browser on a real server: Chromium of the system, the site on a free port."""
 
+import itertools
 import re
 import shutil
 import threading
@@ -55,9 +56,18 @@ def site(home: object) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    """Each of its windows stands at an address of its own: codes are counted by address."""
     assert CHROMIUM, "Chromium is not installed. Run tools/setup-system."
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        new_context, places = chromium.new_context, itertools.count(1)
+
+        def from_a_place_of_its_own(**how: Any) -> BrowserContext:
+            place = next(places)
+            address = f"10.0.{place // 256}.{place % 256}"
+            return new_context(extra_http_headers={"X-Forwarded-For": address}, **how)
+
+        chromium.new_context = from_a_place_of_its_own  # type: ignore[method-assign]
         yield chromium
         chromium.close()
 

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import combinations, product
 from typing import NamedTuple
 
@@ -39,21 +38,14 @@ PLAIN = Look("en", "standard", "light", 1280)
 
 
 def spread(pages: Sequence[str]) -> list[tuple[Look, tuple[str, ...]]]:
-    """Which pages to open in which look, so that every page meets every choice, and any two
-    choices meet on some page. In soak every page in every look.
+    """Which pages to open in which look: each in two that differ, turn by turn, so that every
+    look is met by some pages. In soak every page in every look.
     """
     if os.environ.get("YIKA_SOAK"):
         return [(look, tuple(pages)) for look in ALL]
-    candidates = [(page, *look) for page in pages for look in ALL]
-    missing = {pair for one in candidates for pair in combinations(enumerate(one), 2)}
+    half = len(LOOKS) // 2
     chosen: dict[Look, list[str]] = {}
-    while missing:
-        best = max(candidates, key=lambda one: len(missing & _pairs(one)))
-        missing -= _pairs(best)
-        chosen.setdefault(Look(*best[1:]), []).append(str(best[0]))
+    for place, page in enumerate(pages):
+        for turn in (place, place + half):
+            chosen.setdefault(LOOKS[turn % len(LOOKS)], []).append(page)
     return [(look, tuple(found)) for look, found in chosen.items()]
-
-
-@cache
-def _pairs(one: tuple[object, ...]) -> frozenset[object]:
-    return frozenset(combinations(enumerate(one), 2))

@@ -29,6 +29,7 @@ class World:
             "YIKA_HOME": str(home),
             "DATABASE_URL": f"sqlite:///{home}/yika.sqlite3",
             "YIKA_BASE_URL": self.address,
+            "YIKA_BEHIND_PROXY": "on",
             "DJANGO_SETTINGS_MODULE": "yika.site.settings",
             "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
         }

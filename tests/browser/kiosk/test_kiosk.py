@@ -24,9 +24,9 @@ SCREENS = [
 
 # Whatever does not fit on the screen, or is too small for a finger at arm's length.
 UNFIT = """() => [...document.querySelectorAll(
-    'main h1, main :is(a, button, input), footer :is(a, button)')]
+    'main h1, main :is(a, button, input, .tick), footer :is(a, button)')]
   .filter(e => e.offsetParent && !e.closest('dialog'))
-  .filter(e => !e.matches('p a, .vh, [type=radio]'))
+  .filter(e => !e.matches('p a, .vh, [type=radio], .tick input'))
   .map(e => [e.textContent.trim() + e.id, e.getBoundingClientRect(), e.matches('h1')])
   .filter(([what, r, title]) => r.top < 0 || r.left < 0 || r.bottom > innerHeight + 1 ||
     r.right > innerWidth + 1 || (!title && r.height < 44))
