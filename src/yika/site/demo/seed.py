@@ -98,7 +98,7 @@ def _give_away(
             at = now - timedelta(hours=len(STEPS) - place)
             holders.activate_alone(shelf, piece, phone=phone, name=name, steps=steps, now=at)
             found.append({"phone": phone, "name": name})
-    houses.keep("holders.json", found[-6:])
+    houses.keep("holders.json", found[-len(shelves) :][:6])  # whose cards are in use
     return used
 
 
