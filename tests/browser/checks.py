@@ -1,9 +1,11 @@
 """What every page must hold, in every look: readable, reachable, inside its width."""
 
-from typing import Any
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from tests.browser.looks import Look
 
@@ -49,11 +51,30 @@ BORDERS = """() => {
 }"""
 
 
+TURNED = re.compile("context was destroyed|because of a navigation|properties of null")
+T = TypeVar("T")
+
+
+def steady(page: Page, look: Callable[[], T]) -> T:
+    """What is seen of a page; looked at again if another one came in the middle of it."""
+    page.wait_for_load_state()
+    try:
+        return look()
+    except Error as error:
+        if not TURNED.search(error.message):
+            raise
+    page.wait_for_load_state()
+    return look()
+
+
 def violations(page: Page) -> list[str]:
-    options: dict[str, Any] = {"runOnly": {"type": "tag", "values": RULES}}
+    options: dict[str, Any] = {
+        "runOnly": {"type": "tag", "values": RULES},
+        "resultTypes": ["violations"],
+    }
     # A drawing is one image with a name; the rules have nothing to say about its strokes.
     context: Any = {"exclude": [["svg *"]]}
-    found = Axe().run(page, context, options).response["violations"]
+    found = steady(page, lambda: Axe().run(page, context, options)).response["violations"]
     return [f"{one['id']}: {node['html'][:120]}" for one in found for node in one["nodes"]]
 
 

@@ -15,7 +15,7 @@ from tests.browser.world import World
 pytestmark = pytest.mark.browser
 
 DESK = PLAIN._replace(width=1440)
-HAND, SCANNER = 90, 4  # ms between two keys
+HAND = 90  # ms between two keys
 PLACES = itertools.count()
 
 Sit = Callable[..., Page]
@@ -32,7 +32,9 @@ def sit(open_page: Open, world: World) -> Sit:
     def down(address: str = "", look: Look = DESK, *, script: bool = True) -> Page:
         cookies = {"yika_staff": world.city["transit"]["staff"]["teller"]["token"]}
         where = f"/counter{address}"
-        return open_page(look, where, at=world.address, cookies=cookies, script=script)
+        page = open_page(look, where, at=world.address, cookies=cookies, script=script)
+        page.clock.install()
+        return page
 
     return down
 
@@ -42,9 +44,12 @@ def types(page: Page, text: str) -> None:
 
 
 def scans(page: Page, text: str) -> None:
+    """All letters in one moment: the clock of the page stands still, however slow the machine."""
+    page.clock.pause_at(page.evaluate("Date.now() / 1000 + 1"))
     with turned(page):
-        page.keyboard.type(text, delay=SCANNER)
+        page.keyboard.type(text)
         page.keyboard.press("Enter")
+        page.clock.resume()
 
 
 def press(page: Page, *keys: str) -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.browser.conftest import Open
+from tests.browser.kiosk.keys import touch
 from tests.browser.kiosk.test_kiosk import SCREENS, fits
 from tests.browser.looks import Look
 from tests.browser.world import World
@@ -25,8 +26,7 @@ def test_a_visitor_leaves_a_complaint(
     page.locator(".k-option").nth(1).click()
     fits(page)
     page.locator(".k-option").nth(4).click()
-    for digit in phone:
-        page.locator("yk-keypad button", has_text=digit).first.click()
+    touch(page, phone)
     fits(page)
     page.locator(".k-form .btn.primary").click()
     page.fill("#f-code", world.code(phone))

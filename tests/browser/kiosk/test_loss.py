@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.conftest import Open
+from tests.browser.kiosk.keys import touch
 from tests.browser.kiosk.test_kiosk import SCREENS, fits
 from tests.browser.looks import Look
 from tests.browser.world import World
@@ -22,8 +23,7 @@ def test_a_visitor_stops_his_card(open_page: Open, world: World, look: Look, hei
     card, phone = world.card_in_use(), world.owner["phone"]
     sent = world.sent(phone)
     page.click("#f-number")
-    for digit in card["number"]:
-        page.locator("yk-keypad button", has_text=digit).first.click()
+    touch(page, card["number"])
     page.fill("#f-contact", phone)
     fits(page)
     page.locator(".k-form .btn.primary").click()

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
+from tests.browser.kiosk.keys import touch
 from tests.browser.kiosk.test_kiosk import SCREENS, fits
 from tests.browser.looks import PLAIN, Look
 from tests.browser.web import walk
@@ -49,8 +50,7 @@ def test_a_ticket_from_the_phone_checks_in_once(stand, open_page: Open, world: W
 
     look, height = SCREENS[1]
     page = stand(look, height, "/kiosk/come")
-    for letter in number.replace("-", ""):
-        page.locator("yk-keypad button", has_text=letter).first.click()
+    touch(page, number)
     page.locator(".k-form .btn.primary").click()
     page.wait_for_url("**/number/qt_*")
     fits(page)

@@ -95,7 +95,7 @@ customElements.define("yk-keypad", class extends HTMLElement {
     if (key === this.dataset.done) return
 
     const { field } = this
-    if (key === "C") field.value = ""
+    if (key === "C" && !this.hasAttribute("letters")) field.value = ""
     else if (key === "⌫") field.value = field.value.slice(0, -1)
     else if (field.value.length < field.maxLength) field.value += key
     field.dispatchEvent(new Event("input", { bubbles: true }))
