@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
+from yika.domain.cards.queries import forget_products
 from yika.kit.actor import Actor, ActorKind, Channel
 from yika.kit.keyring import Keyring
 
@@ -24,6 +25,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         PASSWORD_HASHERS=["tests.hashers.QuickScrypt"],
     ):
         yield folder
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """No test meets a product that one before it sold under the same name."""
+    forget_products()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from yika.domain.cards.actions import approve_edition, propose_edition
 from yika.domain.cards.rules import Edition
 from yika.kit.actor import Actor, ActorKind, Channel
 from yika.products import content
@@ -39,4 +40,26 @@ def stored(card: CardProduct, *, effective_on: date = JANUARY, approved: bool = 
         proposed_at=NOW,
         approved_by=WANG.id if approved else None,
         approved_at=NOW if approved else None,
+    )
+
+
+def propose(edition=1, *, effective_on=JANUARY, **more):
+    return propose_edition(
+        issuer="harbor",
+        product=product(edition, **more),
+        effective_on=effective_on,
+        by=LIN,
+        now=NOW,
+        request_id=f"propose-{edition}",
+    )
+
+
+def approve(edition=1, *, by=WANG, now=NOW, request_id=None):
+    return approve_edition(
+        issuer="harbor",
+        product="city",
+        edition=edition,
+        by=by,
+        now=now,
+        request_id=request_id or f"approve-{edition}",
     )

@@ -4,36 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.domain.cards.samples import JANUARY, LIN, NOW, WANG, product
+from tests.domain.cards.samples import JANUARY, LIN, NOW, WANG, approve, product, propose
 from yika.domain.cards import queries, rules
-from yika.domain.cards.actions import approve_edition, propose_edition
 from yika.domain.cards.models import ProductEdition
 from yika.domain.journal.models import Entry
 
 pytestmark = pytest.mark.django_db
 MARCH = date(2027, 3, 1)
-
-
-def propose(edition=1, *, effective_on=JANUARY, **more):
-    return propose_edition(
-        issuer="harbor",
-        product=product(edition, **more),
-        effective_on=effective_on,
-        by=LIN,
-        now=NOW,
-        request_id=f"propose-{edition}",
-    )
-
-
-def approve(edition=1, *, by=WANG, now=NOW, request_id=None):
-    return approve_edition(
-        issuer="harbor",
-        product="city",
-        edition=edition,
-        by=by,
-        now=now,
-        request_id=request_id or f"approve-{edition}",
-    )
 
 
 def test_an_approved_edition_is_in_force_from_its_day_on():

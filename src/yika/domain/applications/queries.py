@@ -23,8 +23,7 @@ from yika.domain.applications.rules import (
     Way,
 )
 from yika.domain.cards import queries as cards
-from yika.domain.cards.queries import Sold
-from yika.domain.cards.queries.cards import products_sold
+from yika.domain.cards.queries import Sold, products_sold
 from yika.domain.staff.rules import Right
 from yika.domain.vault.queries import keyring
 from yika.kit import envelope, ids

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.transaction import TransactionManagementError
 
-from yika.domain.cards.queries.cards import Sold, product_sold
+from yika.domain.cards.queries import Sold, product_sold
 from yika.domain.errands.asked import Asked
 from yika.domain.errands.kinds import kind as kind_of
 from yika.domain.errands.kinds.kind import Kind, rests_until

@@ -3,27 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
 
+from tests.domain.cards.life.codes_tried import WRONG, check, guess
 from tests.domain.cards.samples import NOW
-from tests.domain.cards.town import VISITOR, ask, handed_out, open_town, printed
-from yika.domain.cards import actions, rules
+from tests.domain.cards.town import handed_out, printed
+from yika.domain.cards import rules
 from yika.domain.cards.rules import codes
 from yika.domain.journal.models import Entry
 from yika.domain.vault.rules import TooManyTries
-
-WRONG = "CCCC-CCCC"
-
-
-def check(card, code, *, device="", address="", now=NOW, by=VISITOR):
-    actions.check_printed_code(
-        card=card.id, code=code, device=device, address=address, **ask(by, now=now)
-    )
-
-
-def guess(card, **where):
-    with pytest.raises(rules.WrongPrintedCode):
-        check(card, WRONG, **where)
 
 
 def test_the_code_on_the_card_is_right_and_any_other_is_wrong(town):
@@ -84,19 +71,6 @@ def test_one_network_cannot_guess_at_many_cards(town):
     with pytest.raises(TooManyTries):
         check(other, printed(town.harbor, other).code, address="203.0.113.7")
     check(other, printed(town.harbor, other).code, address="203.0.113.8")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_count_outlives_the_refusal_that_comes_with_it(transactional_db):
-    town = open_town()
-    card = handed_out(town.harbor)
-    for _ in range(codes.TRIES_OF_CARD.free):
-        guess(card)
-
-    assert not transaction.get_connection().in_atomic_block
-    with pytest.raises(TooManyTries):
-        check(card, WRONG)
-    assert Entry.objects.filter(event="card.code_checked").count() == codes.TRIES_OF_CARD.free
 
 
 def test_each_look_is_journaled_without_the_code(town):

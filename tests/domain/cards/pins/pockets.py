@@ -3,9 +3,11 @@
 import re
 from typing import Any
 
+import pytest
+
 from tests.domain.cards.samples import NOW
 from tests.domain.cards.town import Shop, active, ask, holder
-from yika.domain.cards import actions
+from yika.domain.cards import actions, rules
 from yika.domain.cards.rules import CardView
 from yika.domain.journal.actions import deliver_parcel
 from yika.domain.people import actions as people
@@ -29,6 +31,13 @@ def with_pin(shop: Shop, of: Actor | None = None) -> tuple[CardView, Actor]:
 
 def check(card: CardView, by: Actor, pin: str = PIN, *, now: Any = NOW, device: str = "") -> None:
     actions.check_pin(card=card.id, pin=pin, device=device, **ask(by, now=now))
+
+
+def guess(card: CardView, by: Actor, **where: Any) -> int:
+    """A wrong PIN; how many tries are left then."""
+    with pytest.raises(rules.WrongPin) as caught:
+        check(card, by, WRONG, **where)
+    return int(caught.value.facts["left"])
 
 
 class Pocket:

@@ -1,25 +1,17 @@
 """Wrong PINs are counted for the card and the device, and too many of them lock the PIN."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection, connections
 
-from tests.domain.cards.pins.pockets import OTHER, PIN, WRONG, check, with_pin
+from tests.domain.cards.pins.pockets import OTHER, PIN, WRONG, check, guess, with_pin
 from tests.domain.cards.samples import NOW
-from tests.domain.cards.town import active, ask, city_card, holder, open_town, sell
+from tests.domain.cards.town import active, ask, city_card, holder, sell
 from yika.domain.cards import actions, queries, rules
 from yika.domain.cards.models import CardPin
 from yika.domain.cards.rules import pins
 from yika.domain.journal.models import Entry
 from yika.domain.vault.rules import TooManyTries
-
-
-def guess(card, by, **where):
-    with pytest.raises(rules.WrongPin) as caught:
-        check(card, by, WRONG, **where)
-    return caught.value.facts["left"]
 
 
 def locked(town):
@@ -115,36 +107,3 @@ def test_strangers_learn_nothing(town):
         with pytest.raises(rules.UnknownCard):
             check(card, by)
     assert CardPin.objects.get().wrong == 0
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_count_outlives_the_refusal_that_comes_with_it(transactional_db):
-    card, lin = with_pin(open_town().harbor)
-    assert not connection.in_atomic_block
-
-    assert [guess(card, lin), guess(card, lin)] == [2, 1]
-    assert CardPin.objects.get().wrong == 2
-
-
-@pytest.mark.django_db(transaction=True)
-def test_many_guesses_at_once_are_no_more_than_there_are(transactional_db):
-    if connection.vendor == "sqlite":
-        pytest.skip("writers queue at the file of SQLite; this test database is in memory")
-    card, lin = with_pin(open_town().harbor)
-    outcomes = []
-
-    def run():
-        try:
-            check(card, lin, WRONG)
-        except (rules.WrongPin, rules.PinLocked) as refusal:
-            outcomes.append(type(refusal).__name__)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(outcomes) == ["PinLocked"] * 6 + ["WrongPin"] * 2

@@ -100,10 +100,10 @@ def test_a_card_that_comes_blocked_from_another_system_is_on_the_list_and_can_be
 
 def test_the_stops_of_a_list_of_cards_cost_one_question(town, django_assert_num_queries):
     cards = [with_holder(town.harbor) for _ in range(3)]
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         queries.cards(town.harbor.teller)
     for card, lin in cards:
         report(card, lin)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert all(card.stops for card in queries.cards(town.harbor.teller))
     assert {purse_of(card) for card, _lin in cards} == {"frozen"}

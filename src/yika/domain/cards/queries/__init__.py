@@ -1,14 +1,12 @@
 """Questions others may ask about cards, their stock and the editions of products."""
 
 from yika.domain.cards.queries.cards import (
-    Sold,
     card,
     cards,
     cards_of,
     check_activation,
     find_card,
     product_of,
-    product_sold,
 )
 from yika.domain.cards.queries.editions import (
     PurseEffect,
@@ -24,6 +22,7 @@ from yika.domain.cards.queries.editions import (
 )
 from yika.domain.cards.queries.history import history
 from yika.domain.cards.queries.pins import pin_of
+from yika.domain.cards.queries.sold import Sold, forget_products, product_sold, products_sold
 from yika.domain.cards.queries.stock import (
     batch,
     batches,
@@ -58,6 +57,7 @@ __all__ = [
     "effects",
     "find_card",
     "find_edition_in_force",
+    "forget_products",
     "free_cards",
     "history",
     "loss_offer",
@@ -65,6 +65,7 @@ __all__ = [
     "pin_of",
     "product_of",
     "product_sold",
+    "products_sold",
     "stock",
     "stop",
     "stop_list",

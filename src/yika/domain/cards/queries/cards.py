@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import lru_cache, reduce
-from operator import or_
-from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from yika.domain.cards import rules
-from yika.domain.cards.models import Card, CardNumber, CardToken, NumberSeries, ProductEdition
+from yika.domain.cards.models import Card, CardNumber, CardToken, NumberSeries
 from yika.domain.cards.queries import scope
 from yika.domain.cards.queries.editions import today
 from yika.domain.cards.queries.paging import LIMIT, page
+from yika.domain.cards.queries.sold import Sold, product_sold, products_sold, sold_as
 from yika.domain.cards.queries.stopped.rows import open_stops
 from yika.domain.cards.rules import codes, numbers, states
 from yika.domain.cards.rules.states import State
@@ -23,21 +21,9 @@ from yika.domain.cards.rules.views import CardView
 from yika.domain.vault.queries import keyring
 from yika.kit import envelope, ids
 from yika.kit.actor import Actor, ActorKind
-from yika.products import content
 from yika.products.product import CardProduct
 
-EDITIONS_KEPT = 256  # a few for each product on sale
-
-
 PLACE_MAX = 32767
-
-
-class Sold(NamedTuple):
-    """What names the edition that a card was sold under."""
-
-    issuer: str
-    product: str
-    edition: int
 
 
 def find_card(text: str, by: Actor) -> CardView:
@@ -113,11 +99,6 @@ def product_of(card: CardView) -> CardProduct:
     return product_sold(Sold(card.issuer, card.product, card.edition))
 
 
-def product_sold(sold: Sold) -> CardProduct:
-    """One edition's product."""
-    return products_sold([sold])[sold]
-
-
 def check_activation(*, card: str, holder: str = "", by: Actor, now: datetime) -> None:
     """Refuse a card that cannot be activated (by this holder), saying what stands in the way."""
     row = card_row(card)
@@ -156,10 +137,6 @@ def card_row(id: str) -> Card:  # noqa: A002  it is the card's
     if row is None:
         raise rules.UnknownCard
     return row
-
-
-def sold_as(row: Card) -> Sold:
-    return Sold(row.issuer, row.product, row.edition)
 
 
 def as_card_view(row: Card, by: Actor) -> CardView:
@@ -214,28 +191,3 @@ def _directory(typed: codes.Typed) -> UUID | None:
 
 def _series() -> list[str]:
     return list(NumberSeries.objects.values_list("series", flat=True))
-
-
-def products_sold(wanted: Iterable[Sold]) -> dict[Sold, CardProduct]:
-    """Each edition's product."""
-    wanted = set(wanted)
-    if not wanted:
-        return {}
-    which = reduce(or_, (Q(**sold._asdict()) for sold in wanted))
-    rows = ProductEdition.objects.filter(which)
-    found = {Sold(row.issuer, row.product, row.edition): _product(row) for row in rows}
-    for sold in wanted - found.keys():
-        raise rules.UnknownEdition(**sold._asdict())
-    return found
-
-
-def _product(row: ProductEdition) -> CardProduct:
-    if content.digest(row.content) != row.digest:
-        raise rules.ContentChanged(product=row.product, edition=row.edition)
-    return _read(row.content)
-
-
-@lru_cache(maxsize=EDITIONS_KEPT)
-def _read(text: str) -> CardProduct:
-    """The same content always is the same product, so each edition is parsed once."""
-    return content.read(text)

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from yika.domain.cards.models import CardPin
 from yika.domain.cards.queries import scope
-from yika.domain.cards.queries.cards import card_row, product_sold, sold_as
+from yika.domain.cards.queries.cards import card_row
+from yika.domain.cards.queries.sold import product_sold, sold_as
 from yika.domain.cards.rules import pins
 from yika.domain.cards.rules.views import PinView
 from yika.kit.actor import Actor

@@ -9,8 +9,9 @@ from django.db.models import Count, Q
 from yika.domain.cards import rules
 from yika.domain.cards.models import Batch, Card, CardNumber, Delivery
 from yika.domain.cards.queries import scope
-from yika.domain.cards.queries.cards import Sold, as_card_views, products_sold
+from yika.domain.cards.queries.cards import as_card_views
 from yika.domain.cards.queries.paging import LIMIT, page
+from yika.domain.cards.queries.sold import Sold, products_sold
 from yika.domain.cards.rules.states import State
 from yika.domain.cards.rules.stock import DeliveryState
 from yika.domain.cards.rules.views import BatchView, CardView, DeliveryView, StockLine

@@ -11,14 +11,8 @@ from yika.domain.cards.actions.life.tell_holder import tell_holder
 from yika.domain.cards.actions.stops.settle import follow_purses
 from yika.domain.cards.models import Card
 from yika.domain.cards.queries import scope
-from yika.domain.cards.queries.cards import (
-    as_card_view,
-    check_activable,
-    last_day,
-    next_place,
-    product_sold,
-    sold_as,
-)
+from yika.domain.cards.queries.cards import as_card_view, check_activable, last_day, next_place
+from yika.domain.cards.queries.sold import product_sold, sold_as
 from yika.domain.cards.rules.states import Reason, State
 from yika.domain.cards.rules.views import CardView
 from yika.domain.journal.actions import record

@@ -7,8 +7,8 @@ from django.utils.translation import gettext, override
 
 from yika.domain.cards.models import Card
 from yika.domain.cards.queries import scope
-from yika.domain.cards.queries.cards import product_sold, sold_as
 from yika.domain.cards.queries.editions import zone_of
+from yika.domain.cards.queries.sold import product_sold, sold_as
 from yika.domain.cards.rules.states import REASON_WORDS, Reason
 from yika.domain.issuers.queries import issuer, outlet
 from yika.domain.issuers.rules import Text

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from yika.domain.cards.models import Card
 from yika.domain.cards.queries import scope
-from yika.domain.cards.queries.cards import product_sold, sold_as
 from yika.domain.cards.queries.claims import card_claimed
+from yika.domain.cards.queries.sold import product_sold, sold_as
 from yika.domain.cards.rules import claims
 from yika.domain.cards.rules.stops import LossNotTaken
 from yika.domain.people import actions as people

@@ -9,7 +9,7 @@ from yika.domain.cards import rules
 from yika.domain.cards.actions.life.tell_holder import tell_holder
 from yika.domain.cards.models import Card, CardPin
 from yika.domain.cards.queries import scope
-from yika.domain.cards.queries.cards import product_sold, sold_as
+from yika.domain.cards.queries.sold import product_sold, sold_as
 from yika.domain.cards.rules import pins
 from yika.domain.journal.actions import schedule
 from yika.domain.people import queries as people

@@ -8,7 +8,7 @@ from django.utils.module_loading import import_string
 from yika.domain.cards import rules
 from yika.domain.cards.actions.stock.print_sheet import print_sheet
 from yika.domain.cards.provider import PAPER_MAX, Sheet, SheetForm, SheetPrinter
-from yika.domain.cards.queries.cards import Sold, product_sold
+from yika.domain.cards.queries.sold import Sold, product_sold
 from yika.domain.cards.queries.stock import batch_row
 from yika.domain.issuers.queries import issuer
 from yika.kit.actor import Actor

@@ -9,8 +9,9 @@ from yika.domain.cards.actions.life.tell_holder import tell_holder
 from yika.domain.cards.actions.stops.hold import stops_of
 from yika.domain.cards.actions.stops.place import end, ended_before, place, placed_before
 from yika.domain.cards.models import Card, Stop
-from yika.domain.cards.queries.cards import as_card_view, product_sold, sold_as
+from yika.domain.cards.queries.cards import as_card_view
 from yika.domain.cards.queries.editions import zone_of
+from yika.domain.cards.queries.sold import product_sold, sold_as
 from yika.domain.cards.queries.stopped.stops import stop_row
 from yika.domain.cards.rules import stops as rules
 from yika.domain.cards.rules.states import UNBLOCK_REASONS, State

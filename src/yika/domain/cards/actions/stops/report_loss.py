@@ -9,8 +9,9 @@ from yika.domain.cards.actions.stops.convert import convert
 from yika.domain.cards.actions.stops.hold import hold_to_stop, stops_of
 from yika.domain.cards.actions.stops.place import place, placed_before
 from yika.domain.cards.models import Card, Stop
-from yika.domain.cards.queries.cards import as_card_view, product_sold, sold_as
+from yika.domain.cards.queries.cards import as_card_view
 from yika.domain.cards.queries.editions import zone_of
+from yika.domain.cards.queries.sold import product_sold, sold_as
 from yika.domain.cards.rules import stops as rules
 from yika.domain.cards.rules.states import State, check_note
 from yika.domain.cards.rules.stops import StopKind, policy

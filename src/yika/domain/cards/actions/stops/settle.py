@@ -4,7 +4,7 @@ from datetime import datetime
 
 from yika.domain.cards.actions.life.take_step import change, take_step
 from yika.domain.cards.models import Card, Stop, StopListEntry, StopListHead
-from yika.domain.cards.queries.cards import product_sold, sold_as
+from yika.domain.cards.queries.sold import product_sold, sold_as
 from yika.domain.cards.rules import states
 from yika.domain.cards.rules.states import State
 from yika.domain.cards.rules.stops import Stopped, StopScope, stopped

@@ -7,7 +7,8 @@ from django.db import transaction
 from yika.domain.cards.actions.life.tell_holder import tell_holder
 from yika.domain.cards.actions.stops.hold import hold_stop
 from yika.domain.cards.actions.stops.place import end, ended_before
-from yika.domain.cards.queries.cards import as_card_view, product_sold, sold_as
+from yika.domain.cards.queries.cards import as_card_view
+from yika.domain.cards.queries.sold import product_sold, sold_as
 from yika.domain.cards.queries.stopped.rows import as_stop_view
 from yika.domain.cards.rules.stops import EndedHow, policy
 from yika.domain.cards.rules.stops.kinds import LOSSES

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from yika.domain.cards.models import Stop
 from yika.domain.cards.queries import scope
-from yika.domain.cards.queries.cards import card_row, product_sold, sold_as
+from yika.domain.cards.queries.cards import card_row
 from yika.domain.cards.queries.editions import zone_of
+from yika.domain.cards.queries.sold import product_sold, sold_as
 from yika.domain.cards.queries.stopped.rows import as_stop_view
 from yika.domain.cards.rules import stops as rules
 from yika.domain.cards.rules.states import State
