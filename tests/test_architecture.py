@@ -3,13 +3,12 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-SOURCE = ROOT / "src" / "yika"
+from tests.sources import ROOT, SOURCE, imports, modules, name_of, nodes, tree_of
+
 NOUNS = sorted(
     path.name for path in (SOURCE / "domain").iterdir() if (path / "__init__.py").exists()
 )
@@ -29,23 +28,6 @@ WRITES = {
     "get_or_create",
     "update_or_create",
 }
-
-
-def modules(folder: Path) -> list[Path]:
-    return [path for path in sorted(folder.rglob("*.py")) if "migrations" not in path.parts]
-
-
-def name_of(path: Path) -> str:
-    parts = path.relative_to(SOURCE.parent).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
-def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def test_the_import_contracts_hold() -> None:
@@ -72,7 +54,7 @@ def test_channels_never_write() -> None:
     writes = [
         f"{name_of(path)}:{node.lineno} calls {node.func.attr}()"
         for path in modules(SOURCE / "channels")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in WRITES
@@ -98,7 +80,7 @@ def test_whoever_acts_is_named_with_the_moment_and_the_request() -> None:
         f"{name_of(path)}.{node.name}"
         for path in modules(SOURCE / "domain")
         if path.parent.name == "actions"
-        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        for node in tree_of(path).body
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
         if "by" in {arg.arg for arg in [*node.args.args, *node.args.kwonlyargs]}
         and not wanted <= {arg.arg for arg in node.args.kwonlyargs}

@@ -6,11 +6,10 @@ import subprocess
 import tokenize
 from collections import Counter
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
-import pytest
-
-ROOT = Path(__file__).parent.parent
+from tests.sources import ROOT, nodes, text_of, tree_of
 
 FUNCTION_LINES_MAX = 50
 FILE_LINES_MAX = 400
@@ -40,29 +39,35 @@ def named(path: Path) -> str:
 
 
 def functions(path: Path) -> Iterator[Function]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, Function):
-            yield node
+    return (node for node in nodes(path) if isinstance(node, Function))
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=named)
-def test_files_stay_short_enough_to_read_in_one_go(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= FILE_LINES_MAX
-
-
-@pytest.mark.parametrize("path", PYTHON, ids=named)
-def test_functions_stay_short_enough_to_see_whole(path: Path) -> None:
-    long = [
-        f"{one.name}: {length} lines"
-        for one in functions(path)
-        if (length := (one.end_lineno or 0) - one.lineno + 1) > FUNCTION_LINES_MAX
-    ]
+def test_files_stay_short_enough_to_read_in_one_go() -> None:
+    long = {
+        named(path): lines
+        for path in PYTHON
+        if (lines := len(text_of(path).splitlines())) > FILE_LINES_MAX
+    }
     assert not long, long
 
 
-@pytest.mark.parametrize("path", SOURCE, ids=named)
-def test_nothing_is_nested_deeper_than_can_be_followed(path: Path) -> None:
-    deep = [one.name for one in functions(path) if depth(one) > NESTING_MAX]
+def test_functions_stay_short_enough_to_see_whole() -> None:
+    long = {
+        f"{named(path)}: {one.name}": length
+        for path in PYTHON
+        for one in functions(path)
+        if (length := (one.end_lineno or 0) - one.lineno + 1) > FUNCTION_LINES_MAX
+    }
+    assert not long, long
+
+
+def test_nothing_is_nested_deeper_than_can_be_followed() -> None:
+    deep = [
+        f"{named(path)}: {one.name}"
+        for path in SOURCE
+        for one in functions(path)
+        if depth(one) > NESTING_MAX
+    ]
     assert not deep, deep
 
 
@@ -94,30 +99,37 @@ def test_folders_hold_few_enough_things_to_be_known_by_heart() -> None:
     assert not full, full
 
 
-@pytest.mark.parametrize("path", SOURCE, ids=named)
-def test_every_module_begins_with_one_sentence_that_says_what_it_is_for(path: Path) -> None:
-    doc = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-    if path.name == "__init__.py" and not path.read_text(encoding="utf-8"):
-        return
-    assert doc, "no docstring"
-    first = doc.partition("\n\n")[0]
-    assert first.endswith((".", "`.", ":")), f"not a sentence: {first}"
+def test_every_module_begins_with_one_sentence_that_says_what_it_is_for() -> None:
+    silent = [
+        named(path)
+        for path in SOURCE
+        if (path.name != "__init__.py" or text_of(path))
+        and not begins(ast.get_docstring(tree_of(path)) or "")
+    ]
+    assert not silent, silent
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=named)
-def test_comments_are_neither_banners_nor_reminders(path: Path) -> None:
-    with path.open("rb") as file:
-        comments = [
-            token.string
-            for token in tokenize.tokenize(file.readline)
-            if token.type == tokenize.COMMENT
-        ]
+def begins(doc: str) -> bool:
+    return doc.partition("\n\n")[0].endswith((".", "`.", ":"))
+
+
+ODD_COMMENT = re.compile(r"[-=#*_]{4,}|\b(TODO|FIXME|XXX|HACK)\b")
+
+
+def test_comments_are_neither_banners_nor_reminders() -> None:
     odd = [
-        comment
-        for comment in comments
-        if re.search(r"[-=#*_]{4,}", comment) or re.search(r"\b(TODO|FIXME|XXX|HACK)\b", comment)
+        f"{named(path)}: {comment}"
+        for path in PYTHON
+        if ODD_COMMENT.search(text_of(path))
+        for comment in comments(path)
+        if ODD_COMMENT.search(comment)
     ]
     assert not odd, odd
+
+
+def comments(path: Path) -> list[str]:
+    tokens = tokenize.generate_tokens(StringIO(text_of(path)).readline)
+    return [token.string for token in tokens if token.type == tokenize.COMMENT]
 
 
 def test_names_say_what_a_thing_is() -> None:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from tests.test_architecture import SOURCE, modules, name_of
+from tests.sources import SOURCE, modules, name_of, text_of, tree_of
 
 DOMAIN = SOURCE / "domain"
 FILES = [path for path in DOMAIN.rglob("*.py") if "__pycache__" not in path.parts]
@@ -175,7 +175,7 @@ def crossings(tree: ast.AST) -> int:
 
 def parsed() -> Iterator[tuple[str, ast.AST]]:
     for path in modules(DOMAIN):
-        yield name_of(path), ast.parse(path.read_text(encoding="utf-8"))
+        yield name_of(path), tree_of(path)
 
 
 def found_by(lint) -> dict[str, object]:
@@ -196,7 +196,7 @@ def test_only_the_posting_engine_locks_several_homes() -> None:
 
 def test_several_homes_are_locked_in_ascending_order() -> None:
     path = DOMAIN / "ledger" / "posting" / "stores" / "statements.py"
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     locking = [text for text in texts(tree) if ROW_LOCK.search(text)]
 
     assert locking
@@ -220,7 +220,7 @@ def test_sharded_tables_are_joined_by_account() -> None:
 
 
 def test_there_are_no_triggers_and_no_stored_procedures() -> None:
-    made = [path for path in FILES if TRIGGER.search(path.read_text(encoding="utf-8"))]
+    made = [path for path in FILES if TRIGGER.search(text_of(path))]
 
     assert made == []
 

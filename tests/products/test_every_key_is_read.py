@@ -6,18 +6,14 @@ What only checks, compares or describes a product reads nothing.
 """
 
 import ast
-from pathlib import Path
+from functools import cache
 
 import pytest
 
 from tests.products.test_schema import tables
+from tests.sources import SOURCE, modules, tree_of
 
-SOURCE = Path("src/yika")
 PRODUCTS = SOURCE / "products"
-
-
-def trees(files):
-    return [ast.parse(file.read_text(encoding="utf-8")) for file in files]
 
 
 def knows_products(tree):
@@ -54,8 +50,12 @@ def read_names(outside, inside):
     return alive
 
 
-OUTSIDE = trees(file for file in SOURCE.rglob("*.py") if PRODUCTS not in file.parents)
-INSIDE = trees(PRODUCTS.rglob("*.py"))
+@cache
+def read_anywhere():
+    outside = (path for path in modules(SOURCE) if PRODUCTS not in path.parents)
+    return read_names(map(tree_of, outside), list(map(tree_of, modules(PRODUCTS))))
+
+
 ATTRIBUTES = [
     (path, name) for path, table in tables() for name in table.model_fields if name != "code"
 ]
@@ -63,7 +63,7 @@ ATTRIBUTES = [
 
 @pytest.mark.parametrize(("path", "attribute"), ATTRIBUTES)
 def test_a_key_is_read_by_code(path, attribute):
-    assert attribute in read_names(OUTSIDE, INSIDE), f"nothing reads {attribute} of [{path}]"
+    assert attribute in read_anywhere(), f"nothing reads {attribute} of [{path}]"
 
 
 PRODUCT = """
