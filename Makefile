@@ -1,6 +1,6 @@
 # The two commands to know: `make demo` shows Yika, `make test` proves it. Each sets up what it needs.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check soak bench requirements messages migrations
+.PHONY: help demo test check soak bench requirements pictures messages migrations
 
 PY := .venv/bin/python
 export DJANGO_SETTINGS_MODULE = yika.site.settings
@@ -45,6 +45,10 @@ requirements: ## Pin the packages anew, with their hashes
 	@$(PY) -m pip install --quiet --disable-pip-version-check uv
 	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade requirements/base.in -o requirements/base.txt
 	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade requirements/dev.in -o requirements/dev.txt
+
+pictures: ## Take the pictures of the README from a demo that runs
+	@tools/setup dev
+	$(PY) -m tools.pictures
 
 messages: ## Collect what people read into the catalogue, and compile it
 	$(PY) -m tools.messages

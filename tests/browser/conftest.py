@@ -2,7 +2,6 @@
 
 import itertools
 import re
-import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from socketserver import ThreadingMixIn
@@ -17,18 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.browser import world as worlds
 from tests.browser.looks import Look
 from tests.browser.world import World
-
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+from tools.chromium import CHROMIUM, FLAGS
 
 
 class Server(ThreadingMixIn, WSGIServer):

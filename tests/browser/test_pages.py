@@ -75,7 +75,7 @@ def test_the_keyboard_reaches_the_content_first_and_everything_after(open_page: 
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
     page.keyboard.press("Tab")
-    assert page.locator(":focus").get_attribute("href") == "#kinds"
+    assert page.locator(":focus").get_attribute("href") == "/cards"
 
 
 def test_eleven_cards_can_be_seen_and_are_named(open_page: Open) -> None:

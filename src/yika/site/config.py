@@ -99,7 +99,10 @@ class Config:
     behind_proxy: bool = setting(
         "YIKA_BEHIND_PROXY",
         "off",
-        gettext_noop("Believe the X-Forwarded-Proto header. Only behind a proxy that sets it."),
+        gettext_noop(
+            "Believe the X-Forwarded-Proto and X-Forwarded-For headers. "
+            "Only behind a proxy that sets both."
+        ),
     )
     time_zone: ZoneInfo = setting(
         "YIKA_TIME_ZONE",
