@@ -55,7 +55,7 @@ def test_a_case_number_tells_where_it_stands_and_nothing_personal(
     answer = kiosk.post(reverse("kiosk:case"), {"case": view.case.lower().replace("-", " ")})
     assert answer["Location"] == reverse("kiosk:application")
     shown = kiosk.get(answer["Location"]).content.decode()
-    assert "On its way to you" in shown
+    assert "On its way" in shown
     assert "Quay Road" not in shown
     assert "Lin" not in shown
     assert kiosk.get(reverse("kiosk:visit"))["Location"] == reverse("kiosk:application")

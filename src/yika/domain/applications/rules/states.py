@@ -26,7 +26,7 @@ STATE_WORDS: Final[Mapping[State, str]] = {
     State.SUBMITTED: gettext_noop("Being looked at"),
     State.ACCEPTED: gettext_noop("Being prepared"),
     State.READY: gettext_noop("Ready to collect"),
-    State.SENT: gettext_noop("On its way to you"),
+    State.SENT: gettext_noop("On its way"),
     State.UNDELIVERABLE: gettext_noop("Could not be delivered"),
     State.REFUSED: gettext_noop("Refused"),
     State.COLLECTED: gettext_noop("Collected"),
