@@ -20,6 +20,7 @@ class Channel(StrEnum):
     KIOSK = "kiosk"
     CONSOLE = "console"
     REVIEW = "review"
+    VISIT = "visit"
     HOTLINE = "hotline"
     API = "api"
     READER = "reader"
@@ -33,7 +34,8 @@ class Actor:
 
     Staff, machines and programs act for one issuer, with the rights that were looked up at the
     door for this request. A holder acts for himself and has no rights over others. The system
-    itself (worker, command line) may do everything.
+    itself (worker, command line) may do everything. `person` is who acts for a holder that is an
+    organization.
     """
 
     kind: ActorKind
@@ -42,6 +44,7 @@ class Actor:
     issuer: str = ""
     outlet: str = ""
     rights: frozenset[str] = field(default=frozenset(), repr=False)
+    person: str = ""
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}@{self.channel}"

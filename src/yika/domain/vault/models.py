@@ -1,8 +1,9 @@
-"""The table of seals, which vouches for rows of other tables, and the count of tries."""
+"""The tables of seals, which vouch for rows of others, of tries, and of sealed files."""
 
 from django.db import models
 
-from yika.domain.vault.fields import BytesField, MomentField
+from yika.domain.vault.fields import BytesField, MomentField, SealedField
+from yika.kit import ids
 
 
 class Seal(models.Model):
@@ -50,3 +51,39 @@ class TryCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scope} {self.used}"
+
+
+class SealedFile(models.Model):
+    """A content too large for a column: encrypted in a file, with its key in this row.
+
+    The place says whose it is, and both key and content are bound to it. The key is a column like
+    every other encrypted one, so it is counted and re-wrapped with them. Without it (`purged_at`)
+    the content is gone, whatever copies of the file there are; size and hash stay, to tell which
+    content it was. They are those of the encrypted content.
+    """
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
+    issuer = models.CharField(max_length=64)
+    model = models.CharField(max_length=64)
+    key = models.CharField(max_length=64)
+    field = models.CharField(max_length=64)
+    data_key = SealedField(max_length=128)
+    nonce = BytesField(max_length=12)
+    size = models.PositiveIntegerField()
+    sha256 = BytesField(max_length=32)
+    made_at = MomentField()
+    purge_after = MomentField(null=True)
+    purged_at = MomentField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["model", "key", "field"], name="file_by_place"),
+            models.Index(
+                fields=["model", "purge_after"],
+                name="file_past_need",
+                condition=models.Q(purged_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.key} {self.field}"

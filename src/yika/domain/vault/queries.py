@@ -1,22 +1,34 @@
-"""What the vault knows: the keys in use and who needs them, and whether a chain still holds."""
+"""What the vault knows: keys and who needs them, sealed files, and whether a chain still holds."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
+from datetime import datetime
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, TypeVar, cast
+from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import Count, QuerySet, UUIDField, Value
+from django.db.models.functions import Cast, Replace, Substr
 
-from yika.domain.vault import rules
+from yika.domain.vault import rules, store
 from yika.domain.vault.fields import SealedField, SealedRow
-from yika.domain.vault.models import Seal
+from yika.domain.vault.models import Seal, SealedFile
 from yika.domain.vault.rules import Finding, LastSeal, Link, Row
-from yika.kit import envelope
+from yika.domain.vault.rules.files import (
+    PREFIX,
+    FileDestroyed,
+    FileFacts,
+    Place,
+    bound_to,
+    read_place,
+)
+from yika.kit import contents, envelope, ids
+from yika.kit.errors import NotFound
 from yika.kit.keyring import Keyring
 
 Progress = Callable[[int], None]  # told how many rows were done since it was last told
@@ -153,6 +165,101 @@ def _version(start: bytes | memoryview) -> int | None:
         return envelope.wrap_version(start)
     except envelope.Unreadable:
         return None
+
+
+def open_file(file_id: str, where: str) -> bytes:
+    """The plain content of a sealed file, for the place it was sealed for.
+
+    Unreadable when it was altered or belongs elsewhere, KeyMissing when its wrap key is gone,
+    Unavailable when the disk does not give it; refused once it was destroyed.
+    """
+    row = _sealed_file(file_id)
+    if row.purged_at:
+        raise FileDestroyed
+    bound = bound_to(where, row.pk)
+    data_key = envelope.open_(keyring(), row.data_key, where=bound)
+    sealed = store.read(row.pk, row.size)
+    if sha256(sealed).digest() != row.sha256:
+        raise envelope.Unreadable(envelope.Reason.ALTERED_OR_MOVED, bound)
+    return contents.open_(contents.Content(data_key, row.nonce, sealed), where=bound)
+
+
+def file_facts(file_id: str) -> FileFacts:
+    """What is known of a sealed file, also after it was destroyed."""
+    return _facts(_sealed_file(file_id))
+
+
+def files_past_need(model: str, *, now: datetime, limit: int = PAGE) -> list[FileFacts]:
+    """The files of a model's rows that are no longer needed and still there, oldest first.
+
+    Whoever owns the rows asks, looks whether anything holds them, and destroys the others.
+    """
+    living = SealedFile.objects.filter(model=model, purged_at=None, purge_after__lte=now)
+    return [_facts(row) for row in living.order_by("purge_after", "id")[:limit]]
+
+
+def files_of(where: str) -> list[FileFacts]:
+    """Every file that was ever sealed for this place, in the order they were made."""
+    place = read_place(where)
+    rows = SealedFile.objects.filter(**place._asdict()).order_by("id")
+    return [_facts(row) for row in rows]
+
+
+def files_kept(model: str, *, undated: bool = False) -> Iterator[FileFacts]:
+    """The files of a model's rows that are still there; only those that nobody has dated, if asked.
+
+    Page by page, so that memory stays small over any number of files.
+    """
+    living = SealedFile.objects.filter(model=model, purged_at=None).order_by("id")
+    if undated:
+        living = living.filter(purge_after=None)
+    page = list(living[:PAGE])
+    while page:
+        yield from map(_facts, page)
+        page = list(living.filter(pk__gt=page[-1].pk)[:PAGE])
+
+
+def rows_with_files(
+    model: str, *, issuer: str = "", past_need: datetime | None = None
+) -> "QuerySet[SealedFile, UUID]":
+    """The keys of a model's rows whose files are still there, to be asked for in another query.
+
+    Only those of one issuer, or only files that are no longer needed at a moment, if asked.
+    """
+    living = SealedFile.objects.filter(model=model, purged_at=None)
+    if issuer:
+        living = living.filter(issuer=issuer)
+    if past_need:
+        living = living.filter(purge_after__lte=past_need)
+    bare = Replace("key", Value("-"), Value(""))  # the one form that every database reads
+    return living.values_list(Cast(bare, UUIDField()), flat=True)
+
+
+def file_key(file_id: str) -> UUID:
+    """The key of a file's row; NotFound where the id is none."""
+    try:
+        return ids.read(PREFIX, file_id)
+    except ValueError as error:
+        raise NotFound(thing="file", name=file_id) from error
+
+
+def _sealed_file(file_id: str) -> SealedFile:
+    row = SealedFile.objects.filter(pk=file_key(file_id)).first()
+    if row is None:
+        raise NotFound(thing="file", name=file_id)
+    return row
+
+
+def _facts(row: SealedFile) -> FileFacts:
+    return FileFacts(
+        id=ids.show(PREFIX, row.pk),
+        place=Place(row.issuer, row.model, row.key, row.field),
+        size=row.size,
+        sha256=row.sha256,
+        made_at=row.made_at,
+        purge_after=row.purge_after,
+        purged_at=row.purged_at,
+    )
 
 
 def _links(stream: str, end: int) -> Iterator[Link]:

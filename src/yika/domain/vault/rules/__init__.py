@@ -1,5 +1,6 @@
-"""What the vault decides: how rows are sealed in a chain, and how often a secret may be tried."""
+"""What the vault decides: how rows are sealed in a chain, tries counted, and files placed."""
 
+from yika.domain.vault.rules.files import FileDestroyed, FileFacts, Place
 from yika.domain.vault.rules.seals import (
     WORDINGS,
     Finding,
@@ -16,9 +17,12 @@ from yika.domain.vault.rules.tries import Allowance, TooManyTries, Tries
 __all__ = [
     "WORDINGS",
     "Allowance",
+    "FileDestroyed",
+    "FileFacts",
     "Finding",
     "LastSeal",
     "Link",
+    "Place",
     "Row",
     "TooManyTries",
     "Tries",
