@@ -13,6 +13,7 @@ from yika.products.tables.loss import Loss
 from yika.products.tables.number import Number
 from yika.products.tables.pin import Pin
 from yika.products.tables.purse import Purse, misfits
+from yika.products.tables.real_name import RealName
 from yika.products.tables.table import Limit, Table, Words
 from yika.products.tables.validity import Validity
 
@@ -52,6 +53,11 @@ class CardProduct(Table):
     application: Application | None = Field(
         default=None,
         description="How somebody applies for a card. Left out: it is sold or given over.",
+    )
+    real_name: RealName | None = Field(
+        default=None,
+        alias="real-name",
+        description="How a holder proves who he is. Left out: he never has to.",
     )
     activation: Activation | None = Field(
         default=None,

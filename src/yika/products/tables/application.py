@@ -4,17 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from yika.products.documents import DOCUMENTS, Document
 from yika.products.tables.table import Limit, Table
 from yika.products.tables.values import Fee, Lasting, StepNames, words_of
 
 Way = Literal["collect", "send"]
 WAYS: tuple[Way, ...] = ("collect", "send")
-Document = Literal[
-    "resident-id", "temporary-id", "passport", "residence-permit", "home-return-permit"
-]
-DOCUMENTS: tuple[Document, ...] = (
-    "resident-id", "temporary-id", "passport", "residence-permit", "home-return-permit",
-)  # fmt: skip
 
 
 class Application(Table):
