@@ -1,0 +1,350 @@
+import django.db.models.deletion
+import yika.domain.vault.fields
+import yika.kit.ids
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='CheckResult',
+            fields=[
+                ('id', models.UUIDField(default=yika.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('attempt', models.PositiveSmallIntegerField()),
+                ('name', models.CharField(max_length=24)),
+                ('outcome', models.CharField(max_length=8)),
+                ('reason', models.CharField(max_length=40)),
+                ('facts', yika.domain.vault.fields.SealedField(null=True)),
+                ('engine', models.CharField(max_length=32)),
+                ('engine_version', models.CharField(max_length=32)),
+                ('at', models.DateTimeField()),
+            ],
+            options={
+                'verbose_name': 'check',
+            },
+        ),
+        migrations.CreateModel(
+            name='Evidence',
+            fields=[
+                ('id', models.UUIDField(default=yika.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('document', models.CharField(max_length=24)),
+                ('side', models.CharField(max_length=16)),
+                ('whose', models.CharField(default='holder', max_length=8)),
+                ('file', models.CharField(max_length=40)),
+                ('likeness', yika.domain.vault.fields.BytesField(max_length=34)),
+                ('notes', models.JSONField(default=list)),
+                ('given_at', models.DateTimeField()),
+                ('replaced_at', models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='KeepingTime',
+            fields=[
+                ('pk', models.CompositePrimaryKey('issuer', 'kind', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('issuer', models.CharField(max_length=48)),
+                ('kind', models.CharField(max_length=40)),
+                ('days', models.PositiveIntegerField()),
+                ('set_at', models.DateTimeField()),
+                ('set_by', models.CharField(max_length=64)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='PersonPlaces',
+            fields=[
+                ('pk', models.CompositePrimaryKey('person_index', 'issuer', 'product', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('person_index', yika.domain.vault.fields.BytesField(max_length=34)),
+                ('issuer', models.CharField(max_length=48)),
+                ('product', models.CharField(max_length=40)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ProvenIdentity',
+            fields=[
+                ('id', models.UUIDField(default=yika.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('holder', models.UUIDField()),
+                ('issuer', models.CharField(max_length=48)),
+                ('level', models.PositiveSmallIntegerField()),
+                ('document', models.CharField(max_length=24)),
+                ('name', yika.domain.vault.fields.SealedField(null=True)),
+                ('number', yika.domain.vault.fields.SealedField(null=True)),
+                ('person_index', yika.domain.vault.fields.BytesField(max_length=34, null=True)),
+                ('since', models.DateTimeField()),
+                ('verified_at', models.DateTimeField()),
+                ('verified_until', models.DateTimeField(null=True)),
+                ('lapsed_at', models.DateTimeField(null=True)),
+                ('lapsed_because', models.CharField(max_length=16)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='RetentionHold',
+            fields=[
+                ('id', models.UUIDField(default=yika.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('holder', models.UUIDField(db_index=True)),
+                ('issuer', models.CharField(max_length=48)),
+                ('reason', yika.domain.vault.fields.SealedField()),
+                ('placed_at', models.DateTimeField()),
+                ('placed_by', models.CharField(max_length=64)),
+                ('until', models.DateTimeField(db_index=True)),
+                ('lifted_at', models.DateTimeField(null=True)),
+                ('lifted_by', models.CharField(max_length=64)),
+                ('created_by_request', models.UUIDField(editable=False, unique=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Verification',
+            fields=[
+                ('id', models.UUIDField(default=yika.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('case', models.CharField(max_length=11, unique=True)),
+                ('holder', models.UUIDField()),
+                ('issuer', models.CharField(max_length=48)),
+                ('product', models.CharField(max_length=40)),
+                ('edition', models.PositiveSmallIntegerField()),
+                ('subject', models.CharField(max_length=64)),
+                ('policy', models.TextField()),
+                ('channel', models.CharField(max_length=16)),
+                ('state', models.CharField(default='collecting', max_length=24)),
+                ('version', models.PositiveIntegerField(default=0)),
+                ('attempt', models.PositiveSmallIntegerField(default=0)),
+                ('document', models.CharField(max_length=24)),
+                ('fields', yika.domain.vault.fields.SealedField(null=True)),
+                ('read', yika.domain.vault.fields.SealedField(null=True)),
+                ('reader', models.CharField(max_length=64)),
+                ('read_outcome', models.CharField(max_length=8)),
+                ('person_index', yika.domain.vault.fields.BytesField(max_length=34, null=True)),
+                ('name_index', yika.domain.vault.fields.BytesField(max_length=34, null=True)),
+                ('agent_role', models.CharField(max_length=16)),
+                ('agent', yika.domain.vault.fields.SealedField(null=True)),
+                ('agent_index', yika.domain.vault.fields.BytesField(max_length=34, null=True)),
+                ('original_seen', models.BooleanField(default=False)),
+                ('face_compared', models.BooleanField(default=False)),
+                ('asked_thing', models.CharField(max_length=16)),
+                ('asked_reason', models.CharField(max_length=24)),
+                ('locked_by', models.CharField(max_length=64)),
+                ('locked_until', models.DateTimeField(null=True)),
+                ('raised', models.BooleanField(default=False)),
+                ('first_by', models.CharField(max_length=64)),
+                ('decided_by', models.CharField(max_length=64)),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('reason', models.CharField(max_length=24)),
+                ('begun_at', models.DateTimeField()),
+                ('submitted_at', models.DateTimeField(null=True)),
+                ('due_at', models.DateTimeField(null=True)),
+                ('rests_until', models.DateTimeField(null=True)),
+                ('request', models.UUIDField(editable=False, unique=True)),
+                ('digest', yika.domain.vault.fields.BytesField(max_length=34)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='StaffTie',
+            fields=[
+                ('id', models.UUIDField(default=yika.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('login', models.CharField(max_length=64)),
+                ('person_index', yika.domain.vault.fields.BytesField(max_length=34)),
+                ('family', models.BooleanField(default=False)),
+                ('since', models.DateTimeField()),
+                ('request', models.UUIDField(editable=False, unique=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='VerificationTurn',
+            fields=[
+                ('pk', models.CompositePrimaryKey('verification_id', 'version', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField()),
+                ('act', models.CharField(max_length=16)),
+                ('at', models.DateTimeField()),
+                ('by_kind', models.CharField(max_length=16)),
+                ('by', models.CharField(max_length=64)),
+                ('channel', models.CharField(max_length=16)),
+                ('reason', models.CharField(max_length=24)),
+                ('detail', models.CharField(max_length=64)),
+                ('words', yika.domain.vault.fields.SealedField(null=True)),
+                ('remark', yika.domain.vault.fields.SealedField(null=True)),
+                ('request', models.UUIDField(editable=False, null=True)),
+                ('digest', yika.domain.vault.fields.BytesField(max_length=34, null=True)),
+                ('verification', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='turns', to='identity.verification')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Consent',
+            fields=[
+                ('id', models.UUIDField(default=yika.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('holder', models.UUIDField()),
+                ('issuer', models.CharField(max_length=48)),
+                ('purpose', models.CharField(max_length=32)),
+                ('version', models.PositiveSmallIntegerField()),
+                ('language', models.CharField(max_length=16)),
+                ('digest', models.CharField(max_length=64)),
+                ('given_at', models.DateTimeField()),
+                ('given_by', models.CharField(max_length=64)),
+                ('channel', models.CharField(max_length=16)),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('withdrawn_by', models.CharField(max_length=64)),
+                ('replaced_at', models.DateTimeField(null=True)),
+                ('created_by_request', models.UUIDField(editable=False, unique=True)),
+                ('withdrawn_by_request', models.UUIDField(editable=False, null=True)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['holder', 'issuer', 'purpose'], name='consent_by_holder'), models.Index(fields=['withdrawn_at'], name='consent_by_end')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True), ('withdrawn_at__isnull', True)), fields=('holder', 'issuer', 'purpose'), name='consent_in_force_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DataCopy',
+            fields=[
+                ('id', models.UUIDField(default=yika.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('holder', models.UUIDField()),
+                ('language', models.CharField(max_length=16)),
+                ('asked_at', models.DateTimeField()),
+                ('asked_by', models.CharField(max_length=64)),
+                ('made_at', models.DateTimeField(null=True)),
+                ('expires_at', models.DateTimeField(db_index=True, null=True)),
+                ('data', yika.domain.vault.fields.SealedField(null=True)),
+                ('page', yika.domain.vault.fields.SealedField(null=True)),
+                ('downloads', models.PositiveIntegerField(default=0)),
+                ('created_by_request', models.UUIDField(editable=False, unique=True)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['holder', 'id'], name='data_copy_by_holder')],
+            },
+        ),
+        migrations.CreateModel(
+            name='EraseRequest',
+            fields=[
+                ('id', models.UUIDField(default=yika.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('holder', models.UUIDField()),
+                ('state', models.CharField(max_length=16)),
+                ('asked_at', models.DateTimeField()),
+                ('asked_by', models.CharField(max_length=64)),
+                ('due_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('told', models.JSONField(default=dict)),
+                ('created_by_request', models.UUIDField(editable=False, unique=True)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['holder', 'id'], name='erase_request_by_holder')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('holder',), name='erase_request_open_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SecondLook',
+            fields=[
+                ('verification', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='second_look', serialize=False, to='identity.verification')),
+                ('issuer', models.CharField(max_length=48)),
+                ('state', models.CharField(default='waits', max_length=16)),
+                ('approved_by', models.CharField(max_length=64)),
+                ('drawn_at', models.DateTimeField()),
+                ('locked_by', models.CharField(max_length=64)),
+                ('locked_until', models.DateTimeField(null=True)),
+                ('looked_by', models.CharField(max_length=64)),
+                ('looked_at', models.DateTimeField(null=True)),
+                ('reason', models.CharField(max_length=24)),
+                ('settled_by', models.CharField(max_length=64)),
+                ('settled_at', models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name='verification',
+            index=models.Index(fields=['issuer', 'state', 'submitted_at'], name='verification_by_age'),
+        ),
+        migrations.AddIndex(
+            model_name='verification',
+            index=models.Index(fields=['holder', 'id'], name='verification_by_holder'),
+        ),
+        migrations.AddIndex(
+            model_name='verification',
+            index=models.Index(fields=['person_index', 'issuer'], name='verification_by_person'),
+        ),
+        migrations.AddIndex(
+            model_name='verification',
+            index=models.Index(fields=['name_index', 'issuer'], name='verification_by_name'),
+        ),
+        migrations.AddIndex(
+            model_name='verification',
+            index=models.Index(fields=['issuer', 'decided_at'], name='verification_by_decision'),
+        ),
+        migrations.AddConstraint(
+            model_name='verification',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'refused']), _negated=True), models.Q(('decided_at__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='verification_decided_whole'),
+        ),
+        migrations.AddConstraint(
+            model_name='verification',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['in-review']), _negated=True), models.Q(('due_at__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='verification_reviewed_once_submitted'),
+        ),
+        migrations.AddConstraint(
+            model_name='verification',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['collecting', 'reading', 'waiting-for-person', 'in-review'])), fields=('holder', 'issuer', 'product', 'subject'), name='verification_one_open'),
+        ),
+        migrations.AddField(
+            model_name='provenidentity',
+            name='verification',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proven', to='identity.verification'),
+        ),
+        migrations.AddField(
+            model_name='evidence',
+            name='verification',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pictures', to='identity.verification'),
+        ),
+        migrations.AddField(
+            model_name='checkresult',
+            name='verification',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='identity.verification'),
+        ),
+        migrations.AddConstraint(
+            model_name='stafftie',
+            constraint=models.UniqueConstraint(fields=('login', 'person_index'), name='tie_once'),
+        ),
+        migrations.AddIndex(
+            model_name='secondlook',
+            index=models.Index(fields=['issuer', 'state', 'drawn_at'], name='second_look_by_age'),
+        ),
+        migrations.AddIndex(
+            model_name='secondlook',
+            index=models.Index(fields=['issuer', 'looked_at'], name='second_look_by_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='secondlook',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['agreed', 'disagreed', 'upheld', 'overturned']), _negated=True), ('looked_at__isnull', False), _connector='OR'), name='second_look_whole'),
+        ),
+        migrations.AddIndex(
+            model_name='provenidentity',
+            index=models.Index(fields=['holder', 'issuer'], name='proven_by_holder'),
+        ),
+        migrations.AddIndex(
+            model_name='provenidentity',
+            index=models.Index(fields=['person_index', 'issuer'], name='proven_by_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='provenidentity',
+            constraint=models.UniqueConstraint(condition=models.Q(('lapsed_at__isnull', True)), fields=('verification',), name='proven_once_by_each'),
+        ),
+        migrations.AddConstraint(
+            model_name='provenidentity',
+            constraint=models.CheckConstraint(condition=models.Q(('level__gte', 1), ('level__lte', 3)), name='proven_at_a_level'),
+        ),
+        migrations.AddConstraint(
+            model_name='evidence',
+            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('verification', 'whose', 'document', 'side'), name='evidence_one_a_side'),
+        ),
+        migrations.AddConstraint(
+            model_name='checkresult',
+            constraint=models.UniqueConstraint(fields=('verification', 'attempt', 'name'), name='check_once_an_attempt'),
+        ),
+        migrations.AddIndex(
+            model_name='verificationturn',
+            index=models.Index(fields=['act', 'at'], name='verification_turn_by_act'),
+        ),
+        migrations.AddConstraint(
+            model_name='verificationturn',
+            constraint=models.UniqueConstraint(fields=('verification', 'request'), name='verification_turn_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='verificationturn',
+            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='verification_turn_counts_from_one'),
+        ),
+    ]

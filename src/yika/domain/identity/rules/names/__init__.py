@@ -1,0 +1,15 @@
+"""Names: what one may look like, and whether two are one."""
+
+from yika.domain.identity.rules.names.folding import fold_traditional
+from yika.domain.identity.rules.names.likeness import Likeness, compare_names, index_name
+from yika.domain.identity.rules.names.shape import NameFinding, judge_name, normal_name
+
+__all__ = [
+    "Likeness",
+    "NameFinding",
+    "compare_names",
+    "fold_traditional",
+    "index_name",
+    "judge_name",
+    "normal_name",
+]
