@@ -16,7 +16,8 @@ from yika.kit.envelope import place
 class Enquiry(models.Model):
     """Something that somebody asked or complained of, and whoever answers for it.
 
-    Asked by a holder, or by whoever can read what arrives at a contact: never by nobody.
+    Asked by a holder, or by whoever can read what arrives at a contact: never by nobody. Long
+    after its end the contact is destroyed.
     `promise` counts how often it changed hands between him and us; work that is due belongs to
     one promise. `rises_at` is when it goes a level up unless it is answered before.
     """
@@ -56,7 +57,8 @@ class Enquiry(models.Model):
             models.CheckConstraint(
                 name="enquiry_asked_by_somebody",
                 condition=Q(holder__isnull=False, contact__isnull=True, contact_index__isnull=True)
-                | Q(holder__isnull=True, contact__isnull=False, contact_index__isnull=False),
+                | Q(holder__isnull=True, contact__isnull=False, contact_index__isnull=False)
+                | Q(holder__isnull=True, contact_index__isnull=True, closed_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="enquiry_closed_or_not",

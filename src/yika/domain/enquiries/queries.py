@@ -197,6 +197,8 @@ def _who(folder: Folder, by: Actor) -> str:
     if folder.holder:
         return name_for(folder.holder, by)
     row = folder.row
+    if row.contact is None:
+        return ""
     return masked(row.contact_kind, opened(row.contact, where=row.where))
 
 

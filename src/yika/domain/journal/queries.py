@@ -246,6 +246,14 @@ def work_items(*, failing: bool = False, limit: int = 50) -> list[WorkItem]:
     ]
 
 
+def next_work(kind: str) -> datetime | None:
+    """When the worker does something of this kind next; None when nothing of it is to be done."""
+    first: datetime | None = DueWork.objects.filter(kind=kind).aggregate(first=Min("due_at"))[
+        "first"
+    ]
+    return first
+
+
 def worker_heartbeat() -> datetime | None:
     """When any worker of this installation was last seen alive; None if none ever was."""
     beat: datetime | None = Heartbeat.objects.aggregate(last=Max("beat_at"))["last"]

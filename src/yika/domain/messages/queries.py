@@ -1,7 +1,7 @@
 """Questions others may ask about messages."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -108,6 +108,25 @@ def deliveries(
         rows = list(found[:limit])
     parcels = _parcels(rows)
     return [_delivery(row, parcels[str(row)]) for row in rows]
+
+
+def arrivals(holders: Collection[str], templates: Collection[str]) -> dict[str, datetime]:
+    """When what these holders were told first arrived, by the reference it was told under.
+
+    An SMS or e-mail has arrived once a provider took it, a note of the inbox once it was opened.
+    What reached nobody yet is not among them.
+    """
+    rows = Message.objects.filter(holder__in=holders, template__in=templates)
+    parcels = _parcels([row for row in rows if row.way != Way.INBOX])
+    found: dict[str, datetime] = {}
+    for row in rows:
+        at = row.read_at
+        if row.way != Way.INBOX:
+            at = parcel.sent_at if (parcel := parcels.get(str(row))) else None
+        reference = row.reference.rpartition(":")[0]
+        if at is not None:
+            found[reference] = min(at, found.get(reference, at))
+    return found
 
 
 def given_up(by: Actor) -> int:

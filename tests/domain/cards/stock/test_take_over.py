@@ -15,7 +15,7 @@ from yika.domain.cards.actions.stock.take_over import (
     release_numbers,
 )
 from yika.domain.cards.models import Batch, Card, CardNumber
-from yika.domain.cards.queries.taken import taken_from
+from yika.domain.cards.queries.whose.taken import taken_from
 from yika.domain.cards.rules import State
 from yika.domain.cards.rules.source import Source
 from yika.domain.journal.models import Entry

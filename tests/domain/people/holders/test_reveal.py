@@ -51,7 +51,8 @@ def test_each_field_is_shown_whole() -> None:
     actions.change_profile(
         holder=holder, born_on=date(1990, 1, 5), by=staff(), now=NOW, request_id=fresh()
     )
-    shown = {field.value: look(holder, field) for field in Field}
+    fields = [field for field in Field if field is not Field.CARDS]  # these have no value
+    shown = {field.value: look(holder, field) for field in fields}
     assert shown == {"name": "林晚", "born_on": "1990-01-05", "phone": PHONE, "email": EMAIL}
 
 

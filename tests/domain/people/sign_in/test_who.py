@@ -89,6 +89,7 @@ def test_every_door_of_the_staff_has_the_shift_of_the_staff() -> None:
         Channel.COUNTER,
         Channel.CONSOLE,
         Channel.REVIEW,
+        Channel.VISIT,
         Channel.HOTLINE,
     }
     assert LIFETIMES[Channel.KIOSK].idle < 5 * MINUTE

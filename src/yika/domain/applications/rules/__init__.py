@@ -1,6 +1,5 @@
 """What applications accept: their states and steps, how a card is received, every refusal."""
 
-from yika.domain.applications.rules.documents import DOCUMENT_WORDS
 from yika.domain.applications.rules.receipt import WAY_WORDS, Receipt, Way
 from yika.domain.applications.rules.refusals import (
     AlreadyApplied,
@@ -37,7 +36,6 @@ from yika.domain.applications.rules.views import ApplicationView, Offer, StepLin
 
 __all__ = [
     "ACT_WORDS",
-    "DOCUMENT_WORDS",
     "OPEN",
     "REFUSED_WORDS",
     "RETURNED_WORDS",

@@ -5,32 +5,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ProductEdition',
+            name="ProductEdition",
             fields=[
-                ('id', models.UUIDField(default=yika.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('issuer', models.CharField(max_length=48)),
-                ('product', models.CharField(max_length=40)),
-                ('edition', models.PositiveSmallIntegerField()),
-                ('content', models.TextField()),
-                ('digest', models.CharField(max_length=64)),
-                ('effective_on', models.DateField()),
-                ('proposed_by', models.CharField(max_length=64)),
-                ('proposed_at', models.DateTimeField()),
-                ('proposed_by_request', models.UUIDField(unique=True)),
-                ('approved_by', models.CharField(max_length=64, null=True)),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('approved_by_request', models.UUIDField(null=True, unique=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=yika.kit.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("issuer", models.CharField(max_length=48)),
+                ("product", models.CharField(max_length=40)),
+                ("edition", models.PositiveSmallIntegerField()),
+                ("content", models.TextField()),
+                ("digest", models.CharField(max_length=64)),
+                ("effective_on", models.DateField()),
+                ("proposed_by", models.CharField(max_length=64)),
+                ("proposed_at", models.DateTimeField()),
+                ("proposed_by_request", models.UUIDField(unique=True)),
+                ("approved_by", models.CharField(max_length=64, null=True)),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("approved_by_request", models.UUIDField(null=True, unique=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('issuer', 'product', 'edition'), name='edition_once'), models.CheckConstraint(condition=models.Q(('edition__gte', 1)), name='edition_counts_from_one'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='edition_approved_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True), ('approved_by_request__isnull', True)), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('approved_by_request__isnull', False)), _connector='OR'), name='edition_approved_whole')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("issuer", "product", "edition"), name="edition_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("edition__gte", 1)), name="edition_counts_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            models.Q(("approved_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="edition_approved_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("approved_at__isnull", True),
+                                ("approved_by__isnull", True),
+                                ("approved_by_request__isnull", True),
+                            ),
+                            models.Q(
+                                ("approved_at__isnull", False),
+                                ("approved_by__isnull", False),
+                                ("approved_by_request__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="edition_approved_whole",
+                    ),
+                ],
             },
         ),
     ]

@@ -97,6 +97,11 @@ class CardStep(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["card", "request"], name="card_step_once"),
         ]
+        indexes = [
+            models.Index(
+                fields=["at"], name="card_step_notes", condition=models.Q(note__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{ids.show('card', self.card_id)} {self.number}: {self.after}"

@@ -6,6 +6,7 @@ from yika.domain.cards.queries.cards import (
     cards_of,
     check_activation,
     find_card,
+    named_enough,
     product_of,
 )
 from yika.domain.cards.queries.editions import (
@@ -21,6 +22,7 @@ from yika.domain.cards.queries.editions import (
     today,
 )
 from yika.domain.cards.queries.history import history
+from yika.domain.cards.queries.in_use import CardInUse, cards_in_use, those_in_use
 from yika.domain.cards.queries.pins import pin_of
 from yika.domain.cards.queries.sold import Sold, forget_products, product_sold, products_sold
 from yika.domain.cards.queries.stock import (
@@ -35,8 +37,10 @@ from yika.domain.cards.queries.stock import (
 )
 from yika.domain.cards.queries.stopped.stop_list import stop_list
 from yika.domain.cards.queries.stopped.stops import loss_offer, loss_reports, stop, stops
+from yika.domain.cards.queries.whose.named import in_my_name
 
 __all__ = [
+    "CardInUse",
     "PurseEffect",
     "Sold",
     "as_value",
@@ -46,6 +50,7 @@ __all__ = [
     "card",
     "card_counts",
     "cards",
+    "cards_in_use",
     "cards_of",
     "check_activation",
     "deliveries",
@@ -60,8 +65,10 @@ __all__ = [
     "forget_products",
     "free_cards",
     "history",
+    "in_my_name",
     "loss_offer",
     "loss_reports",
+    "named_enough",
     "pin_of",
     "product_of",
     "product_sold",
@@ -71,5 +78,6 @@ __all__ = [
     "stop_list",
     "stops",
     "taken_numbers",
+    "those_in_use",
     "today",
 ]

@@ -14,10 +14,12 @@ from yika.domain.cards.queries.editions import today
 from yika.domain.cards.queries.paging import LIMIT, page
 from yika.domain.cards.queries.sold import Sold, product_sold, products_sold, sold_as
 from yika.domain.cards.queries.stopped.rows import open_stops
+from yika.domain.cards.queries.whose.gates import check_real_name, is_known_enough
 from yika.domain.cards.rules import codes, numbers, states
 from yika.domain.cards.rules.states import State
 from yika.domain.cards.rules.stops import StopView, standing
 from yika.domain.cards.rules.views import CardView
+from yika.domain.identity.rules.review.policy import Moment
 from yika.domain.vault.queries import keyring
 from yika.kit import envelope, ids
 from yika.kit.actor import Actor, ActorKind
@@ -103,7 +105,17 @@ def check_activation(*, card: str, holder: str = "", by: Actor, now: datetime) -
     """Refuse a card that cannot be activated (by this holder), saying what stands in the way."""
     row = card_row(card)
     scope.check_sees(row, by)
-    check_activable(row, product_sold(sold_as(row)), holder=holder, now=now)
+    product = product_sold(sold_as(row))
+    check_activable(row, product, holder=holder, now=now)
+    if who := holder or scope.holder_id(row):
+        check_real_name(row, product, holder=who, now=now)
+
+
+def named_enough(card: str, *, moment: Moment, now: datetime) -> bool:
+    """Whether a card may be used, or used above its limits, as far as names go."""
+    row = card_row(card)
+    policy = product_sold(sold_as(row)).real_name
+    return is_known_enough(policy, scope.holder_id(row), row.issuer, moment=moment, now=now)
 
 
 def check_activable(row: Card, product: CardProduct, *, holder: str, now: datetime) -> None:

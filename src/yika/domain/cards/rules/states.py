@@ -69,6 +69,9 @@ class Reason(StrEnum):
     TAKEN_OVER = "taken-over"
     HOLDERS_WISH = "holders-wish"
     TERM_ENDED = "term-ended"
+    DISOWNED = "disowned"
+    NAME_NOT_PROVEN = "name-not-proven"
+    NAME_PROVEN = "name-proven"
     OTHER = "other"
 
 
@@ -100,6 +103,9 @@ REASON_WORDS: Final[Mapping[Reason, str]] = {
     Reason.TAKEN_OVER: gettext_noop("Blocked already in the system before"),
     Reason.HOLDERS_WISH: gettext_noop("At the holder's wish"),
     Reason.TERM_ENDED: gettext_noop("Its term has ended"),
+    Reason.DISOWNED: gettext_noop("Somebody in whose name it is has not applied for it"),
+    Reason.NAME_NOT_PROVEN: gettext_noop("The name was not proven in time"),
+    Reason.NAME_PROVEN: gettext_noop("The name was proven"),
     Reason.OTHER: gettext_noop("Another reason"),
 }
 
@@ -117,13 +123,20 @@ BLOCK_REASONS: Final = (
 UNBLOCK_REASONS: Final = (Reason.CLEARED_UP, Reason.BLOCKED_BY_MISTAKE, Reason.OTHER)
 """Why the issuer may lift a block."""
 
-_STOPPED: Final = (*BLOCK_REASONS, Reason.LOST, Reason.FROZEN)
+_STOPPED: Final = (
+    *BLOCK_REASONS,
+    Reason.LOST,
+    Reason.FROZEN,
+    Reason.NAME_NOT_PROVEN,
+    Reason.DISOWNED,
+)
 _FREED: Final = (
     *UNBLOCK_REASONS,
     Reason.FOUND,
     Reason.NOT_LOST,
     Reason.THAWED,
     Reason.TIME_OVER,
+    Reason.NAME_PROVEN,
 )
 _ENDED: Final = (Reason.HOLDERS_WISH, Reason.TERM_ENDED, Reason.OTHER)
 

@@ -5,6 +5,7 @@ from yika.domain.enquiries.actions.answer_enquiry import answer_enquiry
 from yika.domain.enquiries.actions.ask_enquiry import ask_enquiry
 from yika.domain.enquiries.actions.close_enquiry import close_enquiry
 from yika.domain.enquiries.actions.escalate_enquiry import escalate_enquiry, look_after_enquiry
+from yika.domain.enquiries.actions.forget_words import sweep_contacts, sweep_words
 from yika.domain.enquiries.actions.rate_enquiry import rate_enquiry
 from yika.domain.enquiries.actions.take_enquiry import hand_over_enquiry, take_enquiry
 
@@ -17,5 +18,7 @@ __all__ = [
     "hand_over_enquiry",
     "look_after_enquiry",
     "rate_enquiry",
+    "sweep_contacts",
+    "sweep_words",
     "take_enquiry",
 ]

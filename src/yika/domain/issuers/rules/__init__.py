@@ -21,7 +21,12 @@ from yika.domain.issuers.rules.issuers import (
     check_outlet,
 )
 from yika.domain.issuers.rules.position import POSITION_MAX, Position
-from yika.domain.issuers.rules.service_list import SERVICE_WORDS, Service, read_services
+from yika.domain.issuers.rules.service_list import (
+    GOES_OUT,
+    SERVICE_WORDS,
+    Service,
+    read_services,
+)
 from yika.domain.issuers.rules.special import (
     NoSpecialDay,
     SpecialDay,
@@ -37,6 +42,7 @@ __all__ = [
     "ADDRESS_MAX",
     "CODE_MAX",
     "DAYS",
+    "GOES_OUT",
     "HOTLINE_MAX",
     "ISSUERS_OPEN",
     "NAME_MAX",

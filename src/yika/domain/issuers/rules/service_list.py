@@ -20,6 +20,7 @@ class Service(StrEnum):
     TOP_UP = "top-up"
     CLOSING = "closing"
     ENQUIRY = "enquiry"
+    HOME_VISIT = "home-visit"
 
 
 SERVICE_WORDS: Final[Mapping[Service, str]] = {
@@ -31,7 +32,11 @@ SERVICE_WORDS: Final[Mapping[Service, str]] = {
     Service.TOP_UP: gettext_noop("Top up"),
     Service.CLOSING: gettext_noop("Close a card"),
     Service.ENQUIRY: gettext_noop("Questions and complaints"),
+    Service.HOME_VISIT: gettext_noop("Home visits"),
 }
+
+GOES_OUT: Final = frozenset({Service.HOME_VISIT})
+"""What nobody comes to an outlet for, so there is no queue and no appointment for it."""
 
 
 def read_services(given: Iterable[str]) -> tuple[Service, ...]:

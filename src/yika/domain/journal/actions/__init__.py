@@ -3,6 +3,7 @@
 from yika.domain.journal.actions.beat import beat
 from yika.domain.journal.actions.deliver_parcel import Delivery, deliver_parcel
 from yika.domain.journal.actions.do_due_work import Done, Handler, do_due_work
+from yika.domain.journal.actions.drop_parcels import drop_parcels
 from yika.domain.journal.actions.record import record
 from yika.domain.journal.actions.retry_parcel import retry_parcel
 from yika.domain.journal.actions.schedule import schedule
@@ -16,6 +17,7 @@ __all__ = [
     "beat",
     "deliver_parcel",
     "do_due_work",
+    "drop_parcels",
     "record",
     "retry_parcel",
     "schedule",

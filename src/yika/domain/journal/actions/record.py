@@ -47,7 +47,7 @@ def record(  # noqa: PLR0913  one for each thing that an entry says
         channel=by.channel,
         at=now,
         request_id=request_id,
-        facts=dict(facts or {}),
+        facts=dict(facts or {}) | ({"person": by.person} if by.person else {}),
         before=dict(before or {}),
         after=dict(after or {}),
     )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from yika.domain.issuers.rules import UnknownOutlet
+from yika.domain.issuers.rules import GOES_OUT, UnknownOutlet
 from yika.domain.outlets.actions.number import give_number
 from yika.domain.outlets.queries.reach import check_serves, seen_outlet
 from yika.domain.outlets.rules import TicketView, refusals
@@ -32,7 +32,7 @@ def take_number(
     check_serves(by, place.issuer)
     if by.outlet and by.outlet != place.id:
         raise UnknownOutlet(outlet=outlet)
-    if service not in place.services:
+    if service not in place.services or service in GOES_OUT:
         raise refusals.NotServed
     if not place.is_open(now):
         raise refusals.ClosedNow

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from yika.domain.issuers.rules import Service
+from yika.domain.issuers.rules import GOES_OUT, Service
 from yika.kit.errors import Fault, Invalid, gettext_noop
 
 MINUTES: Final = range(5, 241)
@@ -49,7 +49,7 @@ def check_offer(offer: Offer, *, listed: tuple[Service, ...]) -> None:
 
 
 def _faults(offer: Offer, listed: tuple[Service, ...]) -> Iterator[Fault]:
-    if offer.service not in listed:
+    if offer.service not in listed or offer.service in GOES_OUT:
         yield Fault("service", "", SERVICE_EXPECTED)
     for where, value, allowed, expected in (
         ("minutes", offer.minutes, MINUTES, MINUTES_EXPECTED),

@@ -33,14 +33,24 @@ from yika.domain.people.actions.holders.acquaint import (
 from yika.domain.people.actions.holders.change_profile import (
     change_profile,
 )
+from yika.domain.people.actions.holders.erase_holder import (
+    erase_holder,
+)
 from yika.domain.people.actions.holders.join_with_code import (
     join_with_code,
+)
+from yika.domain.people.actions.holders.register_body import (
+    register_body,
 )
 from yika.domain.people.actions.holders.register_holder import (
     register_holder,
 )
 from yika.domain.people.actions.holders.reveal import (
+    note_look,
     reveal,
+)
+from yika.domain.people.actions.holders.sweep_looks import (
+    sweep_looks,
 )
 from yika.domain.people.actions.passwords.change_password import (
     change_password,
@@ -120,9 +130,12 @@ __all__ = [
     "employ",
     "end_sign_in",
     "enroll_totp",
+    "erase_holder",
     "join_with_code",
+    "note_look",
     "note_seen",
     "prove_contact",
+    "register_body",
     "register_holder",
     "remove_contact",
     "renew_recovery_codes",
@@ -139,6 +152,7 @@ __all__ = [
     "sign_out_everywhere",
     "staff_sign_in",
     "sweep_codes",
+    "sweep_looks",
     "sweep_sign_ins",
     "tell_holder",
     "verify_second_factor",

@@ -3,7 +3,12 @@
 from yika.domain.people.queries.codes import sent_code
 from yika.domain.people.queries.contacts import find_holder_by_contact
 from yika.domain.people.queries.holders import about, holder, name_for, seen_holder
-from yika.domain.people.queries.logins import find_login_id, handles, verified_login
+from yika.domain.people.queries.logins import (
+    find_holder_of_login,
+    find_login_id,
+    handles,
+    verified_login,
+)
 from yika.domain.people.queries.looks import looks
 from yika.domain.people.queries.proven import proven_contact
 from yika.domain.people.queries.search import search_holders
@@ -12,7 +17,7 @@ from yika.domain.people.queries.second_factors import (
     second_factors,
 )
 from yika.domain.people.queries.secrets import common_passwords
-from yika.domain.people.queries.sign_ins import SignInView, Who, sign_ins, who
+from yika.domain.people.queries.sign_ins import SignInView, Who, sign_ins, sign_ins_of, who
 from yika.domain.people.rules.views import HolderView
 
 __all__ = [
@@ -23,6 +28,7 @@ __all__ = [
     "about",
     "common_passwords",
     "find_holder_by_contact",
+    "find_holder_of_login",
     "find_login_id",
     "handles",
     "holder",
@@ -34,6 +40,7 @@ __all__ = [
     "seen_holder",
     "sent_code",
     "sign_ins",
+    "sign_ins_of",
     "verified_login",
     "who",
 ]

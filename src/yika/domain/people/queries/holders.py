@@ -85,6 +85,8 @@ def revealed(row: Holder, field: Field) -> str:
     """What stands masked in `masked_holder`, whole; empty when nothing is on record."""
     if field in {Field.NAME, Field.BORN_ON}:
         return row.told(field)
+    if field is Field.CARDS:
+        return ""
     return next(_values(_by_weight(_live(row)), Kind(field)), "")
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 
-from yika.domain.people.models import Login
+from yika.domain.people.models import Holder, Login
 from yika.domain.people.rules import normal_handle
 from yika.kit import ids
 
@@ -37,6 +37,13 @@ def handles(logins: Iterable[str]) -> dict[str, str]:
         return {}
     found = Login.objects.filter(pk__in=wanted).values_list("pk", "handle")
     return {ids.show("login", key): handle for key, handle in found}
+
+
+def find_holder_of_login(login: str) -> str | None:
+    """The holder who signs in with this login, by his public id; None when it is nobody's."""
+    key = _find_key(login)
+    found = Holder.objects.filter(login=key).values_list("pk", flat=True).first() if key else None
+    return ids.show("hld", found) if found else None
 
 
 def _find_key(login: str) -> UUID | None:

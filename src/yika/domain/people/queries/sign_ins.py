@@ -5,6 +5,7 @@ from datetime import datetime
 
 from yika.domain.people.models import SignIn
 from yika.domain.people.queries.holders import holder_view
+from yika.domain.people.rules import UnknownHolder
 from yika.domain.people.rules import sign_ins as rules
 from yika.domain.people.rules.views import HolderView
 from yika.domain.staff.queries import standing
@@ -81,13 +82,27 @@ def sign_ins(login: str, *, now: datetime) -> list[SignInView]:
     """Where a person is signed in now, the place used last first."""
     rows = SignIn.objects.filter(login=ids.read("login", login), ends_at__gt=now)
     return [
-        SignInView(
-            id=str(row),
-            channel=Channel(row.channel),
-            device=row.device,
-            begun_at=row.created_at,
-            seen_at=row.seen_at,
-        )
-        for row in rows.order_by("-seen_at")
-        if row.is_open(now) and not row.is_pending
+        _view(row) for row in rows.order_by("-seen_at") if row.is_open(now) and not row.is_pending
     ]
+
+
+def sign_ins_of(holder: str) -> list[SignInView]:
+    """Every sign-in of a holder that is still on record, ended ones too, the newest first.
+
+    For the copy of his data: nobody else is asked for here.
+    """
+    try:
+        rows = SignIn.objects.filter(login__holder=ids.read("hld", holder))
+    except ValueError as error:
+        raise UnknownHolder from error
+    return [_view(row) for row in rows.order_by("-created_at")]
+
+
+def _view(row: SignIn) -> SignInView:
+    return SignInView(
+        id=str(row),
+        channel=Channel(row.channel),
+        device=row.device,
+        begun_at=row.created_at,
+        seen_at=row.seen_at,
+    )

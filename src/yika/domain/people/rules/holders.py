@@ -31,12 +31,13 @@ _SHOWN_MAX = 3
 
 
 class Field(StrEnum):
-    """What staff see masked, and may ask to see."""
+    """What staff see masked, and may ask to see. Cards: all in his name, over all issuers."""
 
     NAME = "name"
     BORN_ON = "born_on"
     PHONE = "phone"
     EMAIL = "email"
+    CARDS = "cards"
 
 
 class UnknownHolder(NotFound):

@@ -122,6 +122,7 @@ LIFETIMES: Final[Mapping[Channel, Lifetime]] = MappingProxyType(
         Channel.COUNTER: STAFF,
         Channel.CONSOLE: STAFF,
         Channel.REVIEW: STAFF,
+        Channel.VISIT: STAFF,
         Channel.HOTLINE: STAFF,
     }
 )

@@ -27,6 +27,10 @@ class Right(StrEnum):
     APPLICATIONS_SERVE = "applications.serve"
     ENQUIRIES_VIEW = "enquiries.view"
     ENQUIRIES_ANSWER = "enquiries.answer"
+    IDENTITY_VIEW = "identity.view"
+    IDENTITY_SERVE = "identity.serve"
+    IDENTITY_REVIEW = "identity.review"
+    IDENTITY_REVEAL = "identity.reveal"
     QUEUE_SERVE = "queue.serve"
     OUTLETS_MANAGE = "outlets.manage"
     STAFF_MANAGE = "staff.manage"
@@ -37,6 +41,9 @@ class Right(StrEnum):
     APPROVALS_DECIDE = "approvals.decide"
     MESSAGES_VIEW = "messages.view"
     AUDIT_VIEW = "audit.view"
+    DATA_MANAGE = "data.manage"
+    CAMPAIGNS_MANAGE = "campaigns.manage"
+    VISITS_SERVE = "visits.serve"
 
 
 class Role(StrEnum):
@@ -56,6 +63,7 @@ VIEWING = frozenset(
         Right.ERRANDS_VIEW,
         Right.APPLICATIONS_VIEW,
         Right.ENQUIRIES_VIEW,
+        Right.IDENTITY_VIEW,
         Right.MESSAGES_VIEW,
         Right.AUDIT_VIEW,
     }
@@ -65,11 +73,16 @@ VIEWING = frozenset(
 IN_PERSON = frozenset(
     {
         Right.PEOPLE_REVEAL,
+        Right.IDENTITY_REVIEW,
+        Right.IDENTITY_REVEAL,
         Right.STAFF_MANAGE,
         Right.MACHINES_MANAGE,
         Right.KEYS_MANAGE,
         Right.PRODUCTS_APPROVE,
         Right.APPROVALS_DECIDE,
+        Right.DATA_MANAGE,
+        Right.CAMPAIGNS_MANAGE,
+        Right.VISITS_SERVE,
     }
 )
 """Rights that no program may hold: somebody has to answer for each use."""
@@ -92,7 +105,10 @@ _TELLER = frozenset(
         Right.APPLICATIONS_SERVE,
         Right.ENQUIRIES_VIEW,
         Right.ENQUIRIES_ANSWER,
+        Right.IDENTITY_VIEW,
+        Right.IDENTITY_SERVE,
         Right.QUEUE_SERVE,
+        Right.VISITS_SERVE,
     }
 )
 
@@ -102,6 +118,8 @@ ROLES: Mapping[Role, frozenset[Right]] = MappingProxyType(
         Role.SUPERVISOR: _TELLER
         | {
             Right.CARDS_DESTROY,
+            Right.IDENTITY_REVIEW,
+            Right.IDENTITY_REVEAL,
             Right.OUTLETS_MANAGE,
             Right.STAFF_MANAGE,
             Right.MACHINES_MANAGE,
@@ -109,6 +127,8 @@ ROLES: Mapping[Role, frozenset[Right]] = MappingProxyType(
             Right.APPROVALS_DECIDE,
             Right.MESSAGES_VIEW,
             Right.AUDIT_VIEW,
+            Right.DATA_MANAGE,
+            Right.CAMPAIGNS_MANAGE,
         },
         Role.REVIEWER: frozenset(
             {
@@ -119,6 +139,10 @@ ROLES: Mapping[Role, frozenset[Right]] = MappingProxyType(
                 Right.APPLICATIONS_VIEW,
                 Right.ENQUIRIES_VIEW,
                 Right.ENQUIRIES_ANSWER,
+                Right.IDENTITY_VIEW,
+                Right.IDENTITY_REVIEW,
+                Right.IDENTITY_REVEAL,
+                Right.CAMPAIGNS_MANAGE,
                 Right.PRODUCTS_APPROVE,
                 Right.APPROVALS_DECIDE,
                 Right.MESSAGES_VIEW,
@@ -149,6 +173,7 @@ ROLES: Mapping[Role, frozenset[Right]] = MappingProxyType(
                 Right.ERRANDS_VIEW,
                 Right.APPLICATIONS_VIEW,
                 Right.ENQUIRIES_VIEW,
+                Right.IDENTITY_VIEW,
                 Right.MESSAGES_VIEW,
                 Right.AUDIT_VIEW,
             }

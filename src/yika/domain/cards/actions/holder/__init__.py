@@ -2,6 +2,8 @@
 
 from yika.domain.cards.actions.holder.arrange_cards import arrange_cards
 from yika.domain.cards.actions.holder.choose_face import choose_face
+from yika.domain.cards.actions.holder.forget_names import forget_names
 from yika.domain.cards.actions.holder.name_card import name_card
+from yika.domain.cards.actions.holder.name_user import name_user
 
-__all__ = ["arrange_cards", "choose_face", "name_card"]
+__all__ = ["arrange_cards", "choose_face", "forget_names", "name_card", "name_user"]

@@ -13,10 +13,14 @@ from yika.domain.cards.models import Card
 from yika.domain.cards.queries import scope
 from yika.domain.cards.queries.cards import as_card_view, check_activable, last_day, next_place
 from yika.domain.cards.queries.sold import product_sold, sold_as
+from yika.domain.cards.queries.whose.gates import check_real_name, used_by
+from yika.domain.cards.rules.names import TooManyCards
 from yika.domain.cards.rules.states import Reason, State
 from yika.domain.cards.rules.views import CardView
+from yika.domain.identity.actions.places import hold_person
 from yika.domain.journal.actions import record
 from yika.domain.ledger.actions import open_purses
+from yika.domain.organizations.queries import is_organization
 from yika.domain.people.actions import acquaint
 from yika.kit.actor import Actor
 from yika.products.product import CardProduct
@@ -39,6 +43,8 @@ def activate_card(
     holder = _who(row, holder, by)
     product = product_sold(sold_as(row))
     check_activable(row, product, holder=holder, now=now)
+    check_real_name(row, product, holder=holder, now=now)
+    _check_place(row, product, holder)
 
     if product.purses:
         open_purses(
@@ -67,6 +73,19 @@ def _who(row: Card, holder: str, by: Actor) -> str:
     if scope.is_holder(by):
         return scope.signed_in(by)
     return holder or scope.holder_id(row)
+
+
+def _check_place(row: Card, product: CardProduct, holder: str) -> None:
+    """Refuse one card too many of a person; those who count at once do so one after the other.
+
+    An organization is not one person: how many cards it has is between it and its issuer.
+    """
+    limit = product.real_name.cards_per_person if product.real_name else None
+    if limit is None or not holder or is_organization(holder):
+        return
+    holders = hold_person(holder=holder, issuer=row.issuer, product=row.product)
+    if used_by(holders, row) >= limit:
+        raise TooManyCards(limit=limit)
 
 
 def _put_into_use(

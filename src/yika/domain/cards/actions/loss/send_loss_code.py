@@ -5,8 +5,8 @@ from datetime import datetime
 
 from yika.domain.cards.models import Card
 from yika.domain.cards.queries import scope
-from yika.domain.cards.queries.claims import card_claimed
 from yika.domain.cards.queries.sold import product_sold, sold_as
+from yika.domain.cards.queries.whose.claims import card_claimed
 from yika.domain.cards.rules import claims
 from yika.domain.cards.rules.stops import LossNotTaken
 from yika.domain.people import actions as people
@@ -49,7 +49,7 @@ def send_loss_code(
     for kind, subject, allowance in _counted(typed, device, address, by):
         spend_try(scope=kind, subject=subject, allowance=allowance, now=now)
 
-    if row is not None and not _may_hear(row, by):
+    if row is not None and not may_hear(row, by):
         row = None
     if row is not None and product_sold(sold_as(row)).loss is None:
         raise LossNotTaken
@@ -78,6 +78,6 @@ def _counted(
     yield OF_CARD, typed, claims.CLAIMS_OF_CARD
 
 
-def _may_hear(row: Card, by: Actor) -> bool:
+def may_hear(row: Card, by: Actor) -> bool:
     """Whether the card exists where somebody stands: a machine knows those of its issuer only."""
     return by.kind is ActorKind.HOLDER or by.sees(row.issuer)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from yika.domain.cards.queries.taken import taken_from
+from yika.domain.cards.queries.whose.taken import taken_from
 from yika.domain.imports import staging
 from yika.domain.imports.models import Import
 from yika.domain.imports.plan import plan_of

@@ -1,0 +1,1 @@
+"""Whose cards are: by name, by person over all issuers, and by number."""
