@@ -1,0 +1,1 @@
+"""What every act on a home visit has in common."""
