@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from uuid import UUID
 
 from yika.domain.errands.rules.asks import StepForm, asks
@@ -37,6 +38,10 @@ def asked(
 ) -> Asked:
     """What a request asked: an act, what it is about, and what was given openly in its forms."""
     secret = {ask.name for form in forms for ask in asks(form) if ask.secret}
-    openly = {name: str(value) for name, value in (given or {}).items() if name not in secret}
+    openly = {name: _text(value) for name, value in (given or {}).items() if name not in secret}
     text = json.dumps([what, *names, openly], sort_keys=True)
     return Asked(ids.request_key(request_id), tuple(blind.candidates(keyring(), KIND, text)))
+
+
+def _text(value: object) -> str:
+    return sha256(value).hexdigest() if isinstance(value, bytes) else str(value)

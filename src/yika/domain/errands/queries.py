@@ -6,7 +6,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from yika.domain.applications.queries import applications_of
+from yika.domain.applications.rules import OPEN as OPEN_APPLICATIONS
 from yika.domain.cards import queries as cards
+from yika.domain.cards.rules import State as CardState
+from yika.domain.enquiries.queries import enquiries
+from yika.domain.enquiries.rules.states import State as EnquiryState
 from yika.domain.errands import telling
 from yika.domain.errands.folder import folders_of, open_folder, opened
 from yika.domain.errands.kinds.guides import guides_of
@@ -21,6 +26,11 @@ from yika.domain.errands.rules.views import (
     Found,
 )
 from yika.domain.errands.steps import STEPS
+from yika.domain.identity.queries.retention import has_open_check, is_held
+from yika.domain.identity.rules.retention.erasure import Obstacle
+from yika.domain.organizations.queries import organizations_of
+from yika.domain.outlets.queries import coming
+from yika.domain.visits.queries import has_open_visit
 from yika.kit import ids
 from yika.kit.actor import Actor, ActorKind
 from yika.kit.errors import Fault
@@ -29,6 +39,7 @@ from yika.products.tables.values import nearest, shown
 
 LINES_MAX = 200
 NOBODY = UUID(int=0)
+ENDED_CARDS = frozenset({CardState.CLOSED, CardState.DESTROYED})
 WITH_STEPS = ("activation", "application", "loss")
 """The tables of a product that name steps of an errand."""
 
@@ -73,6 +84,30 @@ def open_errands(
     if holder:
         rows = rows.filter(holder=find_key("hld", holder) or NOBODY)
     return [telling.line(folder) for folder in folders_of(_page(rows, limit, after, before))]
+
+
+def errands_of(holder: str, *, by: Actor, limit: int = 50, after: str = "") -> list[ErrandLine]:
+    """All errands of a holder that this actor may know of, ended ones too, the newest first."""
+    rows = _known_to(by).filter(holder=find_key("hld", holder) or NOBODY)
+    return [telling.line(folder) for folder in folders_of(_page(rows, limit, after, ""))]
+
+
+def unfinished(holder: str, *, by: Actor, now: datetime) -> list[Obstacle]:
+    """All that has to end, over all nouns, before this holder can be forgotten. For himself."""
+    mine = cards.cards_of(holder, by)
+    asked_for = applications_of(holder, by=by)
+    stands = {
+        Obstacle.HOLD: is_held(holder, now=now),
+        Obstacle.OPEN_CHECKS: has_open_check(ids.read("hld", holder)),
+        Obstacle.OPEN_CARDS: any(one.state not in ENDED_CARDS for one in mine),
+        Obstacle.OPEN_ERRANDS: bool(open_errands(by=by, now=now, holder=holder, limit=1)),
+        Obstacle.OPEN_APPLICATIONS: any(one.state in OPEN_APPLICATIONS for one in asked_for),
+        Obstacle.OPEN_ENQUIRIES: bool(enquiries(by=by, now=now, state=EnquiryState.OPEN, limit=1)),
+        Obstacle.COMING_APPOINTMENTS: bool(coming(holder, by=by, now=now)),
+        Obstacle.ACTS_FOR_OTHERS: bool(organizations_of(by, now=now)),
+        Obstacle.OPEN_VISIT: has_open_visit(holder),
+    }
+    return [one for one, there in stands.items() if there]
 
 
 def history(errand: str, *, by: Actor) -> tuple[Turn, ...]:

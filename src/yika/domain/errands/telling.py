@@ -100,7 +100,7 @@ def _next(folder: Folder, planned: Planned, by: Actor, now: datetime) -> NextSte
         title=step.title,
         lead=way.lead if way else "",
         button=step.button,
-        tells=step.tells(at) if way and serves else (),
+        tells=step.tells(at) if serves and (way or step.waits) else (),
         asks=step.asks(at, way) if way else (),
         prepare=step.asks_to_send(at) if sends else None,
         prepared=_prepared(at.sent) if sends and sent else None,
@@ -109,6 +109,8 @@ def _next(folder: Folder, planned: Planned, by: Actor, now: datetime) -> NextSte
         elsewhere="" if way else step.elsewhere,
         faces=tuple(sorted(set().union(*(one.faces for one in step.ways)))),
         who=tuple(sorted(set().union(*(one.who for one in step.ways)))),
+        waits=step.waits,
+        busy=way is not None and step.busy(at),
     )
 
 
@@ -137,6 +139,7 @@ def line(folder: Folder) -> ErrandLine:
         begun_at=row.begun_at,
         due_at=row.due_at,
         expires_at=row.expires_at,
+        waits=following is not None and step_of(following.name).waits,
     )
 
 

@@ -1,6 +1,7 @@
-"""Writes down that an errand could not begin, under a case number a person can read out."""
+"""Writes down that an errand could not begin, under a case number; forgets whom in time."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -13,6 +14,8 @@ from yika.domain.errands.rules import limits, refusals
 from yika.domain.errands.rules.views import Trouble
 from yika.domain.journal.actions import record
 from yika.domain.vault.actions import spend_try
+from yika.domain.vault.actions.drop_portion import drop_portion
+from yika.domain.vault.rules.portions import Portion
 from yika.kit import ids
 from yika.kit.actor import Actor
 from yika.kit.errors import Refusal
@@ -70,3 +73,22 @@ def note_trouble(
 def _issuer_of(kind: str, about: str) -> str:
     """Whose it is, whether or not who was refused may know: his case is theirs to solve."""
     return KINDS.get(kind, Kind()).issuer_of(about) if about else ""
+
+
+def forget_failed_begins(*, holder: str) -> int:
+    """Take a holder off what he could not begin, in the caller's transaction; how many it was."""
+    return FailedBegin.objects.filter(holder=ids.read("hld", holder)).update(holder=None)
+
+
+def sweep_failed_begins(*, before: datetime, spared: frozenset[UUID], dry_run: bool) -> Portion:
+    """Take holders off failed beginnings before a moment, but those who are spared.
+
+    The rows stay: a case number that somebody was given is never given again.
+    """
+    rows = FailedBegin.objects.filter(at__lt=before, holder__isnull=False)
+    return drop_portion(
+        rows.exclude(holder__in=spared),
+        since="at",
+        drop=lambda page: page.update(holder=None),
+        dry_run=dry_run,
+    )

@@ -69,8 +69,10 @@ def _take(folder: Folder, doing: Doing, filled: StepForm) -> Folder:
         folder.carry(step.name, taken.carry)
         if taken.holder and taken.holder != folder.holder:
             welcome(folder, taken.holder, visit)
-        folder.write(Act.TAKEN, visit, step=step.name, facts=taken.facts, asked=doing.asked)
+        act = Act.PART_GIVEN if taken.part else Act.TAKEN
+        folder.write(act, visit, step=step.name, facts=taken.facts, asked=doing.asked)
 
-        note("errand.step_taken", folder, visit, step=step.name)
+        event = "errand.part_given" if taken.part else "errand.step_taken"
+        note(event, folder, visit, step=step.name)
         go_on(folder, visit)
     return folder

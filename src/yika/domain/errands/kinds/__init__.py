@@ -7,9 +7,12 @@ from yika.domain.errands.kinds.activation import Activation
 from yika.domain.errands.kinds.application import Application
 from yika.domain.errands.kinds.kind import Kind
 from yika.domain.errands.kinds.loss import Loss
+from yika.domain.errands.kinds.real_name import RealName
 from yika.domain.errands.rules.refusals import UnknownKind
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (Activation(), Application(), Loss())}
+KINDS: dict[str, Kind] = {
+    kind.name: kind for kind in (Activation(), Application(), Loss(), RealName())
+}
 
 
 def kind(name: str) -> Kind:

@@ -1,7 +1,7 @@
 """Application: somebody asks for a card of a kind, and says how it shall come to him."""
 
 from yika.domain.applications import actions, queries
-from yika.domain.applications.rules import DOCUMENT_WORDS, NotOffered, Receipt, Way
+from yika.domain.applications.rules import NotOffered, Receipt, Way
 from yika.domain.errands.kinds.kind import Beginning, Kind
 from yika.domain.errands.rules.guides import Terms
 from yika.domain.errands.rules.plan import Plan, Planned
@@ -11,6 +11,7 @@ from yika.domain.people import queries as people
 from yika.kit import ids
 from yika.kit.actor import ActorKind
 from yika.kit.errors import gettext_noop
+from yika.products.documents import DOCUMENT_WORDS
 from yika.products.product import CardProduct
 from yika.products.tables.application import Application as Policy
 from yika.products.tables.span import Span

@@ -5,6 +5,7 @@ A field is declared once, as `name: Annotated[str, Asked("Your name", wrong="Ent
 in to `read`. Labels and faults are English sources that a face translates.
 """
 
+from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -41,6 +42,7 @@ class AskKind(StrEnum):
     NOTE = "note"  # several lines
     CHOICE = "choice"
     CONFIRM = "confirm"  # a box to tick
+    PICTURE = "picture"  # a file; its largest size in bytes is the max_length
 
 
 BARE = frozenset(
@@ -77,7 +79,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One field as a face shows it. `value` is what it begins with, never a secret."""
+    """One field as a face shows it. `value` is what it begins with, never a secret.
+
+    `frame` is the shape of what is photographed: a card, or the page of a book.
+    """
 
     name: str
     kind: AskKind
@@ -88,6 +93,7 @@ class Ask:
     max_length: int = TEXT_MAX
     choices: tuple[Choice, ...] = ()
     value: str = ""
+    frame: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +120,12 @@ class Asked:
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         made = handler(core) | {"title": self.label}
+        if self.kind is AskKind.PICTURE:
+            made |= {"contentEncoding": "base64", "contentMediaType": "image/*"}
+            made.pop("format", None)
         if self.hint:
             made["description"] = self.hint
-        if self.kind is not AskKind.CONFIRM:
+        if self.kind not in {AskKind.CONFIRM, AskKind.PICTURE}:
             made["maxLength"] = self.max_length
         if self.choices:
             made["enum"] = [choice.value for choice in self.choices]
@@ -126,8 +135,8 @@ class Asked:
         """What was meant, or None for nothing; tolerant of spaces and fullwidth digits."""
         if self.kind is AskKind.CONFIRM:
             return given in YES if isinstance(given, bool | str) else self._refuse()
-        if given is None:
-            return None
+        if given is None or self.kind is AskKind.PICTURE:
+            return self._bytes(given)
         if not isinstance(given, str) or len(given) > 2 * self.max_length:
             return self._refuse()
         text = self._tidy(given)
@@ -136,6 +145,19 @@ class Asked:
         if text and self.choices and text not in {choice.value for choice in self.choices}:
             return self._refuse()
         return text or None
+
+    def _bytes(self, given: object) -> object:
+        """A file as it came, or as programs send it; what it is, others look at."""
+        if given is None:
+            return None
+        if isinstance(given, str) and len(given) <= 2 * self.max_length:
+            try:
+                given = b64decode(given, validate=True)
+            except ValueError:
+                return self._refuse()
+        if not isinstance(given, bytes) or len(given) > self.max_length:
+            return self._refuse()
+        return given or None
 
     def _tidy(self, given: str) -> str:
         if self.kind in BARE:

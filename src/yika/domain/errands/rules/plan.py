@@ -24,7 +24,8 @@ class Act(StrEnum):
     """What a turn did.
 
     Known: the step had nothing to ask of this person. Prepared: something was sent, and the step
-    waits for it. Picked up: somebody goes on at another face.
+    waits for it. Part given: one of several things the step takes, and it comes next again.
+    Picked up: somebody goes on at another face.
     """
 
     BEGUN = "begun"
@@ -32,6 +33,7 @@ class Act(StrEnum):
     SKIPPED = "skipped"
     KNOWN = "known"
     PREPARED = "prepared"
+    PART_GIVEN = "part-given"
     UNDONE = "undone"
     PICKED_UP = "picked-up"
     DONE = "done"

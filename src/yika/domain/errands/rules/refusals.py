@@ -123,6 +123,16 @@ class NothingToActivate(Refusal):
     wording = gettext_noop("Cards of this kind are not activated. It can be used as it is.")
 
 
+class HolderNeeded(Refusal):
+    code = "errand.holder_needed"
+    wording = gettext_noop("Say first who it is for: find the person, then begin.")
+
+
+class AlreadyProven(Refusal):
+    code = "errand.already_proven"
+    wording = gettext_noop("Who you are was proven already. There is nothing more to do.")
+
+
 class WrongTicket(Refusal):
     code = "errand.wrong_ticket"
     wording = gettext_noop(
@@ -137,6 +147,7 @@ MEANWHILE = {
     Act.KNOWN: TakenMeanwhile,
     Act.UNDONE: UndoneMeanwhile,
     Act.PREPARED: SentMeanwhile,
+    Act.PART_GIVEN: TakenMeanwhile,
     Act.PICKED_UP: MovedMeanwhile,
 }
 OVER = {State.DONE: IsDone, State.WITHDRAWN: IsWithdrawn, State.EXPIRED: IsExpired}

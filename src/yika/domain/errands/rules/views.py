@@ -42,13 +42,28 @@ class Prepared:
     again_at: datetime
 
 
+class Tone(StrEnum):
+    """How a line is meant. Text: long, to be read before the field it belongs to."""
+
+    LINE = "line"
+    TEXT = "text"
+    GOOD = "good"
+    NOTE = "note"
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A line to read before answering. A `literal` text is data, any other is translated."""
+    """A line to read before answering. A `literal` text is data, any other is translated.
+
+    A text may belong to a field of the form, and have a version that is agreed to.
+    """
 
     label: str
     value: str | InBoth | date | Money = field(repr=False)
     literal: bool = True
+    tone: Tone = Tone.LINE
+    above: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +72,8 @@ class NextStep:
 
     While `prepare` is not None and `prepared` is, the form is `prepare` and its action
     `prepare_step`; afterwards it is `asks` and `take_step`, and `prepare_step` sends again.
-    Where not `can_here`, there is no form, but `elsewhere` says where to go.
+    Where not `can_here`, there is no form, but `elsewhere` says where to go. While it `waits`,
+    somebody else has to do something; while it is `busy`, the page is another one in a moment.
     """
 
     name: str
@@ -73,6 +89,8 @@ class NextStep:
     elsewhere: str
     faces: tuple[Channel, ...]
     who: tuple[ActorKind, ...]
+    waits: bool = False
+    busy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +145,7 @@ class ErrandView:
 
 @dataclass(frozen=True, slots=True)
 class ErrandLine:
-    """An errand in a list."""
+    """An errand in a list. While it `waits`, somebody else has to do something."""
 
     id: str
     case: str
@@ -142,6 +160,7 @@ class ErrandLine:
     begun_at: datetime
     due_at: datetime | None
     expires_at: datetime
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,14 @@ from yika.domain.errands.steps.one_time_code import OneTimeCode
 from yika.domain.errands.steps.pin import ChoosePin
 from yika.domain.errands.steps.possession import Possession
 from yika.domain.errands.steps.profile import Profile
+from yika.domain.errands.steps.real_name import (
+    ChooseDocument,
+    Consent,
+    Decision,
+    Details,
+    HandIn,
+    Pictures,
+)
 from yika.domain.errands.steps.receive import Receive
 from yika.domain.errands.steps.step import Step
 from yika.domain.errands.steps.trial import TrialTransaction
@@ -29,6 +37,12 @@ STEPS: dict[str, Step] = {
         ChooseNumber(),
         Receive(),
         Confirm(),
+        Consent(),
+        ChooseDocument(),
+        Pictures(),
+        Details(),
+        HandIn(),
+        Decision(),
     )
 }
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from yika.domain.applications.rules import DOCUMENT_WORDS
 from yika.domain.cards.queries import card, today
 from yika.domain.errands.rules.asks import Asked, AskKind, StepForm
 from yika.domain.errands.rules.views import Told
@@ -12,6 +11,7 @@ from yika.domain.issuers import queries as issuers
 from yika.kit.actor import WORKER
 from yika.kit.errors import gettext_noop
 from yika.kit.money import Money
+from yika.products.documents import DOCUMENT_WORDS
 
 
 class Right(StepForm):

@@ -7,15 +7,10 @@ from yika.domain.errands.rules.asks import Asked, AskKind, Choice, StepForm
 from yika.domain.errands.steps.step import Stand, Step, Taken, Way
 from yika.kit.actor import ActorKind, Channel
 from yika.kit.errors import Fault, gettext_noop
+from yika.products.documents import DOCUMENT_WORDS, DOCUMENTS
 
 FACE, PAPERS = "face", "papers"
-DOCUMENTS = (
-    Choice("resident-id", gettext_noop("Resident identity card")),
-    Choice("temporary-id", gettext_noop("Temporary identity card")),
-    Choice("passport", gettext_noop("Passport")),
-    Choice("residence-permit", gettext_noop("Residence permit")),
-    Choice("home-return-permit", gettext_noop("Permit of Hong Kong, Macau or Taiwan residents")),
-)
+SHOWN = tuple(Choice(name, DOCUMENT_WORDS[name]) for name in DOCUMENTS)
 HOW = (
     Choice(FACE, gettext_noop("The face is that of the photograph")),
     Choice(PAPERS, gettext_noop("Without the face: a second document says the same")),
@@ -32,7 +27,7 @@ class Compared(StepForm):
             gettext_noop("Document shown"),
             wrong=gettext_noop("Choose the document you were shown."),
             kind=AskKind.CHOICE,
-            choices=DOCUMENTS,
+            choices=SHOWN,
         ),
     ]
     how: Annotated[
@@ -51,7 +46,7 @@ class Compared(StepForm):
             hint=gettext_noop("Only where the face was not compared"),
             wrong=SECOND,
             kind=AskKind.CHOICE,
-            choices=DOCUMENTS,
+            choices=SHOWN,
         ),
     ] = None
 

@@ -77,12 +77,14 @@ class Taken:
     """What a step leaves behind.
 
     `carry` is kept sealed for later steps until the errand ends, `facts` sealed in the record
-    for ever. `holder` is who the person has turned out to be.
+    for ever. `holder` is who the person has turned out to be. `part`: this was one of several
+    things, and the step comes next again.
     """
 
     carry: Values = field(default_factory=dict, repr=False)
     facts: Values = field(default_factory=dict, repr=False)
     holder: str | None = None
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,9 @@ class Step:
 
     # Whether it is only offered, also after the end, where the policy lets a person leave it out.
     follows: ClassVar[bool] = False
+
+    # Whether it waits for somebody else, so that the person has nothing to do anywhere.
+    waits: ClassVar[bool] = False
 
     # What must be there before it: a card; somebody who is known, found by an earlier step.
     of_card: ClassVar[bool] = False
@@ -151,6 +156,10 @@ class Step:
     def tells(self, at: Stand) -> tuple[Told, ...]:  # noqa: ARG002
         """What the person should read before he answers, line by line."""
         return ()
+
+    def busy(self, at: Stand) -> bool:  # noqa: ARG002
+        """Whether something is being done that changes what is shown here in a moment."""
+        return False
 
     def asks_to_send(self, at: Stand) -> tuple[Ask, ...]:  # noqa: ARG002
         """The same for what is asked before something is sent."""

@@ -1,0 +1,1 @@
+"""What becomes of an errand with nobody there: the worker does it."""
