@@ -12,6 +12,8 @@ import structlog
 NUMBER = re.compile(r"(?<![0-9A-Za-z])(\d{2})[\d -]{5,}[\dXx](?![0-9A-Za-z])")
 SECRET_KEYS = frozenset({"password", "pin", "secret", "token", "code", "authorization", "cookie"})
 MASK = "•••"
+TALKATIVE = ("django.template", "django.db.backends")
+"""At the level debug they write down what is on a page and what is looked up: names of people."""
 PLAIN_KEYS = frozenset({"timestamp", "request_id"})
 
 
@@ -40,6 +42,8 @@ def set_up(*, form: str, level: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.INFO)
 
 
 def mask(

@@ -1,0 +1,1 @@
+"""What is done with personal data over all nouns: swept when due, copied for its owner, erased."""
