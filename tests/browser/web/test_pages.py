@@ -17,6 +17,7 @@ OPEN = [
 OWN = [
     *("/cards", "/cards/order", "/activate", "/inbox", "/me", "/me/profile", "/me/contacts"),
     *("/me/contacts/add", "/me/password", "/me/passkeys", "/me/devices", "/me/looks"),
+    *("/me/data", "/me/consents", "/me/copy", "/me/forget", "/me/forget/ask", "/me/identity"),
 ]
 CARD = ["CARD", "CARD/name", "CARD/face", "CARD/pin/forgotten"]
 FIRST_LOAD_MAX, LATER_LOAD_MAX = 80_000, 15_000

@@ -26,6 +26,14 @@ def allow_camera(response: HttpResponse) -> HttpResponse:
     return response
 
 
+def allow_photos(response: HttpResponse) -> HttpResponse:
+    """For the pages on which a document is photographed: the camera, and nothing else."""
+    response.headers["Permissions-Policy"] = PERMISSIONS_POLICY.replace(
+        "camera=()", "camera=(self)"
+    )
+    return response
+
+
 def allow_location(response: HttpResponse) -> HttpResponse:
     """For the page that says how far it is: the browser's own position, which stays in it."""
     response.headers["Permissions-Policy"] = PERMISSIONS_POLICY.replace(

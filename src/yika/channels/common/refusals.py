@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yika.channels.common.visitors import SignInNeeded
+from yika.domain.cards.rules import RealNameNeeded
 from yika.domain.vault.rules import TooManyTries
 from yika.kit.actor import NotAllowed
 from yika.kit.errors import Conflict, Invalid, NotFound, Refusal, Unavailable, Unknown
@@ -37,6 +38,11 @@ def told(trouble: Refusal | Invalid) -> list[str]:
     return [_(fault.expected) for fault in trouble.faults]
 
 
+def way_out(trouble: Refusal | Invalid | None) -> Mapping[str, object] | None:
+    """What is refused for want of a name: the kind of card, and whose, that it is proven for."""
+    return trouble.facts if isinstance(trouble, RealNameNeeded) else None
+
+
 class RefusalPages:
     """A refusal that no page turned into a form of its own becomes a page here."""
 
@@ -50,7 +56,7 @@ class RefusalPages:
         if isinstance(error, SignInNeeded):
             return sign_in_first(request)
         if isinstance(error, Refusal):
-            return page(request, told(error), status=status(error))
+            return page(request, told(error), status=status(error), way=way_out(error))
         if isinstance(error, Invalid):
             return page(request, told(error), status=REFUSED)
         if isinstance(error, Unavailable | Unknown):
@@ -71,7 +77,7 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG
 
 def sign_in_first(request: HttpRequest) -> HttpResponse:
     """To the sign-in of the face, and back here afterwards."""
-    staff = _first(request) in {"counter", "console", "staff"}
+    staff = _first(request) in {"counter", "console", "review", "visits", "staff"}
     wanted = request.get_full_path() if request.method == "GET" else "/" + face(request)
     address = reverse("common:staff-sign-in" if staff else "web:sign-in")
     return HttpResponse(
@@ -82,19 +88,30 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
 def face(request: HttpRequest) -> str:
     """On which face a page stands, by its address."""
     first = _first(request)
-    return first if first in {"counter", "kiosk", "console"} else "web"
+    return first if first in {"counter", "kiosk", "console", "review", "visits"} else "web"
 
 
 def _first(request: HttpRequest) -> str:
     return request.path.strip("/").partition("/")[0]
 
 
-def page(request: HttpRequest, words: list[str], *, status: int) -> HttpResponse:
+def page(
+    request: HttpRequest,
+    words: list[str],
+    *,
+    status: int,
+    way: Mapping[str, object] | None = None,
+) -> HttpResponse:
     """A page of its own for what went wrong, in the dress of the face it happened on."""
     response = render(
         request,
         "common/refused.html",
-        {"shell": f"{face(request)}/shell.html", "words": words, "troubled": True},
+        {
+            "shell": f"{face(request)}/shell.html",
+            "words": words,
+            "troubled": True,
+            "way_out": way if face(request) == "web" else None,
+        },
         status=status,
     )
     response.headers["Cache-Control"] = "no-store"

@@ -12,18 +12,31 @@ from yika.channels.web.pages import (
     home,
     inbox,
     me,
+    named,
     outlets,
     passkeys,
     passwords,
+    proving,
     sign_in,
 )
 from yika.channels.web.pages.applying import mine, offers
-from yika.channels.web.pages.appointments import booking, tickets
+from yika.channels.web.pages.appointments import booking, tickets, visits
+from yika.channels.web.pages.data import (
+    checks,
+    consents,
+    copies,
+    forgetting,
+    hub,
+    looks,
+    real_name,
+    step_up,
+)
 from yika.channels.web.pages.help import asking as help_asking
 from yika.channels.web.pages.help import contact as help_contact
 from yika.channels.web.pages.help import front as help_front
 from yika.channels.web.pages.help import thread as help_thread
-from yika.channels.web.pages.stopping import claim, ending, freeze, report
+from yika.channels.web.pages.organizations import acting
+from yika.channels.web.pages.stopping import claim, documented, ending, freeze, report
 
 app_name = "web"
 urlpatterns = [
@@ -51,6 +64,8 @@ urlpatterns = [
     path("loss/end", claim.leave, name="loss-end"),
     path("loss/number", claim.claim, name="loss-claim"),
     path("loss/code", claim.code, name="loss-code"),
+    path("loss/document", documented.document, name="loss-document"),
+    path("loss/document/done", documented.stopped, name="loss-documented"),
     path("loss/cards/<str:card_id>", report.card, name="loss-card"),
     path("loss/errands/<str:errand_id>", report.errand, name="loss-errand"),
     path("loss/errands/<str:errand_id>/done", report.done, name="loss-done"),
@@ -59,10 +74,16 @@ urlpatterns = [
     path("activate", activate.activate, name="activate"),
     path("errands/<str:errand_id>", activate.errand, name="errand"),
     path("errands/<str:errand_id>/done", activate.done, name="errand-done"),
+    path("errands/<str:errand_id>/proven", proving.done, name="proven"),
+    path("real-name/<str:issuer>/<str:product>", proving.prove, name="prove"),
     path("errands/<str:errand_id>/elsewhere", activate.hand_over, name="hand-over"),
     path("inbox", inbox.inbox, name="inbox"),
     path("inbox/read", inbox.read_all, name="inbox-read"),
     path("me", me.me, name="me"),
+    path("me/cards", named.mine, name="named"),
+    path("me/cards/prove", named.prove, name="named-prove"),
+    path("me/cards/code", named.code, name="named-code"),
+    path("me/cards/<str:card_id>/disown", named.disown, name="named-disown"),
     path("me/profile", me.profile, name="me-profile"),
     path("me/contacts", contacts.contacts, name="contacts"),
     path("me/contacts/add", contacts.add, name="contact-add"),
@@ -76,7 +97,50 @@ urlpatterns = [
     path("me/devices", me.devices, name="devices"),
     path("me/devices/end-all", me.end_all, name="end-all"),
     path("me/devices/<str:sign_in_id>/end", me.end_device, name="end-device"),
-    path("me/looks", me.looks, name="looks"),
+    path("me/organizations", acting.organizations, name="organizations"),
+    path("me/organizations/<str:holder_id>", acting.organization, name="organization"),
+    path(
+        "me/organizations/<str:holder_id>/users/<str:user_id>/end",
+        acting.user_end,
+        name="organization-user-end",
+    ),
+    path(
+        "me/organizations/<str:holder_id>/cards/<str:card_id>/user",
+        acting.user,
+        name="organization-user",
+    ),
+    path(
+        "me/organizations/<str:holder_id>/cards/<str:card_id>/freeze",
+        acting.freeze,
+        name="organization-freeze",
+    ),
+    path(
+        "me/organizations/<str:holder_id>/cards/<str:card_id>/thaw",
+        acting.thaw,
+        name="organization-thaw",
+    ),
+    path("me/used/<str:card_id>/freeze", acting.stop_used, name="used-freeze"),
+    path("me/visits", visits.mine, name="visits"),
+    path("me/visits/new/<str:issuer>/<str:product>", visits.new, name="visit-new"),
+    path("me/visits/<str:visit_id>", visits.one, name="visit"),
+    path("me/visits/<str:visit_id>/cancel", visits.cancel, name="visit-cancel"),
+    path("me/data", hub.hub, name="data"),
+    path("me/looks", looks.looks, name="looks"),
+    path("me/consents", consents.consents, name="consents"),
+    path("me/consents/<str:consent_id>", consents.consent, name="consent"),
+    path("me/consents/<str:consent_id>/withdraw", consents.withdraw, name="consent-withdraw"),
+    path("me/copy", copies.copies, name="copies"),
+    path("me/copy/<str:copy_id>/<str:form>", copies.download, name="copy-download"),
+    path("me/step-up/<str:page>", step_up.ask, name="step-up"),
+    path("me/step-up/<str:page>/code", step_up.code, name="step-up-code"),
+    path("me/forget", forgetting.forget, name="forget"),
+    path("me/forget/ask", forgetting.ask, name="forget-ask"),
+    path("me/forget/<str:wish_id>/take-back", forgetting.take_back, name="forget-take-back"),
+    path("me/identity", real_name.identity, name="identity"),
+    path("me/identity/cards/<str:card_id>", real_name.begin, name="identity-begin"),
+    path("me/identity/<str:check_id>", checks.check, name="check"),
+    path("me/identity/<str:check_id>/appeal", checks.appeal, name="check-appeal"),
+    path("me/identity/<str:check_id>/withdraw", checks.withdraw, name="check-withdraw"),
     path("appointments", tickets.mine, name="appointments"),
     path("appointments/new", booking.service, name="appointment-new"),
     path("appointments/new/<str:service>", booking.outlet, name="appointment-outlet"),

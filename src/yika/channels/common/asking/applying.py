@@ -11,7 +11,6 @@ from yika.channels.common import words
 from yika.domain.applications import queries
 from yika.domain.applications.rules import (
     ACT_WORDS,
-    DOCUMENT_WORDS,
     STATE_WORDS,
     ApplicationView,
     Offer,
@@ -25,6 +24,7 @@ from yika.domain.errands.rules.asks import Ask, AskKind, Choice
 from yika.domain.issuers import queries as issuers
 from yika.kit.actor import Actor
 from yika.kit.errors import gettext_noop
+from yika.products.documents import DOCUMENT_WORDS
 
 SEND = "send"
 DRESS = {

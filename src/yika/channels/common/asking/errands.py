@@ -1,26 +1,29 @@
 """Carries an errand on any face: draws the next step, and hands what was given to the engine."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from yika.channels.common.asking import forms
-from yika.channels.common.refusals import status, told
+from yika.channels.common.headers import allow_photos
+from yika.channels.common.refusals import status, told, way_out
 from yika.channels.common.visitors import request_id, visitor
 from yika.channels.common.words import said
 from yika.domain.cards.rules import CardView
 from yika.domain.errands import actions
 from yika.domain.errands.queries import errand
 from yika.domain.errands.rules.asks import Ask
-from yika.domain.errands.rules.views import ErrandView, NextStep
+from yika.domain.errands.rules.views import ErrandView, NextStep, Told, Tone
 from yika.kit import ids
 from yika.kit.actor import Actor
 from yika.kit.errors import Invalid, Refusal
 
 FORM_REFUSED = 422
+FILE_MAX = 20_000_000
 
 
 class Find(Protocol):
@@ -37,6 +40,7 @@ class Dress:
     done: Callable[[ErrandView], str]
     left: str
     more: Mapping[str, Any]
+    tab: Callable[[ErrandView], str] = lambda _view: ""
 
 
 def begin(
@@ -92,10 +96,21 @@ def _act(request: HttpRequest, view: ErrandView, by: Actor) -> ErrandView | None
         return actions.undo_step(**what)
     if pressed == "skip":
         return actions.skip_step(step=step, **what)
-    given = {name: str(value) for name, value in request.POST.items() if name not in _OURS}
+    given = _given(request)
     if pressed == "prepare":
         return actions.prepare_step(step=step, given=given, address=who.address, **what)
     return actions.take_step(step=step, given=given, address=who.address, **what)
+
+
+def _given(request: HttpRequest) -> dict[str, object]:
+    """What was typed, and the files that were chosen; a larger one is cut, and refused as such."""
+    typed = {name: str(value) for name, value in request.POST.items() if name not in _OURS}
+    files = {
+        name: file.read(FILE_MAX + 1)
+        for name, file in request.FILES.items()
+        if not isinstance(file, list)
+    }
+    return typed | {name: content for name, content in files.items() if content}
 
 
 _OURS = {"do", "step", "version", "request_id", "csrfmiddlewaretoken"}
@@ -116,19 +131,47 @@ def _show(
         "view": view,
         "step": step,
         "form": form,
-        "tells": [(line.label, said(line.value, literal=line.literal)) for line in step.tells]
-        if step
-        else [],
+        **_told(step.tells if step else ()),
         "position": 1 + sum(one.state in _SETTLED for one in view.steps),
         "trouble": told(trouble) if trouble and form is None else [],
         "troubled": trouble is not None,
+        "way_out": way_out(trouble),
         "request_id": ids.new_id(),
+        "tab": dress.tab(view),
         **dress.more,
     }
     code = 200 if trouble is None else _status(trouble)
     response = render(request, dress.template, context, status=code)
     response.headers["Cache-Control"] = "no-store"
-    return response
+    return allow_photos(response) if form and form.has_files else response
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line to read, in the reader's language; `above` is the field that it belongs to."""
+
+    label: str
+    value: str
+    tone: Tone
+    above: str
+    version: str
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return self.value.splitlines()
+
+
+def _told(tells: Iterable[Told]) -> dict[str, list[Line]]:
+    """What there is to read, by how it is meant: facts, texts before a field, and notes."""
+    lines = [
+        Line(_(one.label), said(one.value, literal=one.literal), one.tone, one.above, one.version)
+        for one in tells
+    ]
+    return {
+        "tells": [one for one in lines if one.tone is Tone.LINE],
+        "texts": [one for one in lines if one.tone is Tone.TEXT],
+        "notes": [one for one in lines if one.tone in {Tone.NOTE, Tone.GOOD}],
+    }
 
 
 _SETTLED = {"done", "skipped", "known"}

@@ -59,6 +59,7 @@ class Field:
     choices: tuple[tuple[str, str], ...]
     value: str
     faults: tuple[str, ...]
+    frame: str = ""
 
     @property
     def id(self) -> str:
@@ -96,6 +97,10 @@ class Form:
     @property
     def troubled(self) -> bool:
         return bool(self.summary)
+
+    @property
+    def has_files(self) -> bool:
+        return any(field.kind is AskKind.PICTURE for field in self.fields)
 
 
 def form(
@@ -135,9 +140,18 @@ def _field(ask: Ask, values: Mapping[str, str], faults: tuple[str, ...]) -> Fiel
         secret=ask.secret,
         max_length=ask.max_length,
         choices=tuple((each.value, said(each.label, literal=each.literal)) for each in ask.choices),
-        value="" if ask.secret else values.get(ask.name, ask.value),
+        value=_value(ask, values),
         faults=faults,
+        frame=ask.frame,
     )
+
+
+def _value(ask: Ask, values: Mapping[str, str]) -> str:
+    """What was given; what has to be given and was left empty is offered once more."""
+    if ask.secret:
+        return ""
+    value = values.get(ask.name, ask.value)
+    return value or (ask.value if ask.required else "")
 
 
 def _faults(trouble: Refusal | Invalid | None) -> dict[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yika.channels.common.asking import forms
-from yika.channels.common.refusals import REFUSED, status
+from yika.channels.common.refusals import REFUSED, status, way_out
 from yika.domain.errands.rules.asks import Ask
 from yika.kit import ids
 from yika.kit.errors import Invalid, Refusal
@@ -39,6 +39,7 @@ def form_page(
         "form": forms.form(asks, values, trouble),
         "facts": trouble.facts if isinstance(trouble, Refusal) else {},
         "troubled": trouble is not None,
+        "way_out": way_out(trouble),
         "request_id": ids.new_id(),
         **(more or {}),
     }

@@ -19,6 +19,7 @@ from yika.domain.people.queries.passkeys import has_passkey
 from yika.kit.actor import Channel
 from yika.kit.errors import gettext_noop
 
+DOORS = {"counter": Channel.COUNTER, "review": Channel.REVIEW, "visits": Channel.VISIT}
 HANDLE = Ask("handle", AskKind.TEXT, gettext_noop("Name"), max_length=32)
 PASSWORD = Ask("password", AskKind.PASSWORD, gettext_noop("Password"), secret=True, max_length=128)
 CODE = Ask(
@@ -126,14 +127,19 @@ def _let_in(response: HttpResponse, signed_in: SignedIn) -> HttpResponse:
 
 
 def wanted_page(request: HttpRequest) -> str:
-    """Where to afterwards: a page of the counter or the console."""
+    """Where to afterwards: a page of the counter, the console, the review desk or the visits."""
     wanted = request.GET.get("next", "")
     ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return wanted if ours and wanted.startswith(("/counter", "/console")) else "/console"
+    return (
+        wanted
+        if ours and wanted.startswith(("/counter", "/console", "/review", "/visits"))
+        else "/console"
+    )
 
 
 def channel_of(request: HttpRequest) -> Channel:
-    return Channel.COUNTER if wanted_page(request).startswith("/counter") else Channel.CONSOLE
+    first = wanted_page(request).strip("/").partition("/")[0].partition("?")[0]
+    return DOORS.get(first, Channel.CONSOLE)
 
 
 def _drawn(text: str) -> SafeString:

@@ -24,7 +24,11 @@ CARD = Ask(
     gettext_noop("It stands on the front of the card."),
     max_length=200,
 )
-DONE = {"application": "web:applied", "loss": "web:loss-done"}
+DONE = {
+    "application": "web:applied",
+    "loss": "web:loss-done",
+    "real-name": "web:proven",
+}
 """Where an errand of another kind than an activation ends."""
 
 
@@ -66,7 +70,8 @@ def errand(request: HttpRequest, errand_id: str) -> HttpResponse:
         template="web/errand.html",
         done=lambda view: reverse(DONE.get(view.kind, "web:errand-done"), args=[view.id]),
         left=reverse("web:home"),
-        more={"tab": "activate"},
+        more={},
+        tab=lambda view: "me" if view.kind == "real-name" else "activate",
     )
     return errands.page(request, errand_id, by=by, dress=dress)
 

@@ -11,6 +11,7 @@ from yika.channels.common.art import faces
 from yika.channels.common.art.card import draw
 from yika.channels.common.art.pictures import shown
 from yika.channels.common.asking import losses
+from yika.channels.common.asking.campaigns import reminders
 from yika.channels.common.asking.forms import check_same
 from yika.channels.common.asking.posting import form_page, go
 from yika.channels.common.visitors import Visitor, request_id, visitor
@@ -60,6 +61,7 @@ def card(request: HttpRequest, card_id: str) -> HttpResponse:
         "request_id": ids.new_id(),
         "issuer": words.in_language(issuer.name, language),
         "hotline": issuer.hotline,
+        "reminders": reminders(who.own.id, by=by, now=who.now, cards={found.id: ""}),
         "pin": queries.pin_of(found.id, by=by, now=who.now),
         "stops": losses.open_stops(found, by=by, now=who.now),
         "loss": product.loss,

@@ -73,8 +73,14 @@ def errand(request: HttpRequest, issuer: str, product: str, kind: str) -> HttpRe
     """One errand with one kind of card, step by step."""
     now = visitor(request).now
     found = directory.told(queries.card_guide(issuer, product, now=now), kind, now=now)
-    context = {"guide": found, "begin": reverse(BEGIN[kind]) if kind in BEGIN else ""}
+    context = {"guide": found, "begin": _begin(kind, issuer, product)}
     return render(request, "web/guide.html", context)
+
+
+def _begin(kind: str, issuer: str, product: str) -> str:
+    if kind == "real-name":
+        return reverse("web:prove", args=[issuer, product])
+    return reverse(BEGIN[kind]) if kind in BEGIN else ""
 
 
 def _order(cards: list[CardGuide]) -> list[str]:

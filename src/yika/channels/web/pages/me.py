@@ -1,8 +1,7 @@
-"""Me: profile, contacts, devices, and who looked at my data."""
+"""Me: profile, contacts, devices."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yika.channels.common.asking.posting import form_page, go
@@ -105,20 +104,3 @@ def end_all(request: HttpRequest) -> HttpResponse:
     response = go("web:sign-in")
     response.delete_cookie(HOLDER_COOKIE, samesite="Lax")
     return response
-
-
-@require_safe
-def looks(request: HttpRequest) -> HttpResponse:
-    """Who looked at what of my data, when and what for."""
-    who = visitor(request)
-    words = {
-        "name": _("name"),
-        "phone": _("mobile number"),
-        "email": _("e-mail address"),
-        "born_on": _("date of birth"),
-    }
-    found = [
-        {"look": look, "field": words.get(look.field, look.field)}
-        for look in queries.looks(who.own.id)
-    ]
-    return render(request, "web/looks.html", {"tab": "me", "looks": found})

@@ -49,7 +49,7 @@ def claim(request: HttpRequest) -> HttpResponse:
         return go("web:loss-code", query=urlencode({"proof": sent.id}))
 
     asks = [claims.NUMBER, CONTACT]
-    return form_page(request, "web/loss/claim.html", asks, save, more={"hotlines": _hotlines()})
+    return form_page(request, "web/loss/claim.html", asks, save, more={"hotlines": hotlines()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,7 +70,7 @@ def code(request: HttpRequest) -> HttpResponse:
         by = Actor(ActorKind.HOLDER, proven.holder, Channel.WEB)
         return claims.remember(begun(request, proven.card, by=by), proven.holder)
 
-    more = {"proof": proof, "hotlines": _hotlines()}
+    more = {"proof": proof, "hotlines": hotlines()}
     return form_page(request, "web/loss/code.html", [claims.CODE], save, more=more)
 
 
@@ -80,7 +80,7 @@ def leave(_request: HttpRequest) -> HttpResponse:
     return claims.forget(go("web:front"))
 
 
-def _hotlines() -> list[tuple[str, str]]:
+def hotlines() -> list[tuple[str, str]]:
     """Whom to call, issuer by issuer."""
     language = get_language() or ""
     return [(words.in_language(one.name, language), one.hotline) for one in issuers.issuers()]

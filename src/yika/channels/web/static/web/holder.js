@@ -15,6 +15,7 @@ for (const deck of document.querySelectorAll(".deck")) {
 
 // A form is sent once, however often its button is pressed; the server would know it anyway.
 addEventListener("submit", event => {
+  if ("again" in event.target.dataset) return // a download leaves the page where it is
   if (event.target.dataset.sent) event.preventDefault()
   event.target.dataset.sent = "yes"
 })

@@ -3,7 +3,7 @@ const KEPT = "yika-{{ version }}"
 const SHELL = ["{% url "web:offline" %}", "{% static "common/yika.css" %}", "{% static "web/holder.css" %}", "{% static "common/icons.svg" %}", "{% static "common/seal.svg" %}", "{% static "common/inter-num.woff2" %}"]
 
 addEventListener("install", event => event.waitUntil(caches.open(KEPT).then(kept => kept.addAll(SHELL)).then(() => skipWaiting())))
-addEventListener("activate", event => event.waitUntil(caches.keys().then(names => Promise.all(names.filter(name => name !== KEPT).map(name => caches.delete(name)))).then(() => clients.claim())))
+addEventListener("activate", event => event.waitUntil(caches.keys().then(names => Promise.all(names.filter(name => name.startsWith("yika-") && name !== KEPT).map(name => caches.delete(name)))).then(() => clients.claim())))
 addEventListener("fetch", event => {
   const { request } = event
   if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => caches.match(SHELL[0])))

@@ -1,0 +1,1 @@
+"""What is kept about me, and what I can do about it."""

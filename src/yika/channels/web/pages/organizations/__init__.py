@@ -1,0 +1,1 @@
+"""Organizations, in the hands of somebody who acts for them or uses their cards."""
