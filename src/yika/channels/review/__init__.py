@@ -1,0 +1,1 @@
+"""The review desk: reviewers look at what people gave to prove who they are, and decide."""
