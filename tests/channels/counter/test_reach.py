@@ -63,4 +63,6 @@ def things(shop: story.Shop) -> dict[str, str]:
         "enquiry_id": asked(shop),
         "application_id": applied(shop).id,
         "ticket_id": walk_in(shop).id,
+        "mandate_id": "mandate_x",
+        "user_id": "user_x",
     }

@@ -1,6 +1,7 @@
 """Gathers who and what is on the desk: the person served, his cards, the card at hand."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -15,10 +16,14 @@ from yika.domain.enquiries import queries as enquiries
 from yika.domain.enquiries.rules import EnquiryView
 from yika.domain.errands.queries import open_errands
 from yika.domain.errands.rules.views import ErrandLine, ErrandView
+from yika.domain.identity.queries import level_of
+from yika.domain.organizations import queries as organizations
+from yika.domain.organizations.rules import OrganizationView
 from yika.domain.people import queries as people
 from yika.domain.people.rules import MaskedHolder, UnknownHolder
 from yika.domain.staff.rules import Right
 from yika.kit.actor import Actor, Channel, check_may
+from yika.products.product import CardProduct
 
 SERVING = "for"
 
@@ -28,7 +33,9 @@ class Desk:
     """What one page of the counter is about, as far as this member of staff may know it.
 
     `person` is the holder of the card, or who is served while a card without a holder lies
-    there. `may_be_lost`: a report of the card's loss can be taken.
+    there. `may_be_lost`: a report of the card's loss can be taken. `needs_name`: its holder is not
+    known as firmly as cards of its kind want it. `wants_names`: some kind of card here asks for
+    names. `organization`: the holder is one, and no person.
     """
 
     by: Actor
@@ -37,6 +44,9 @@ class Desk:
     cards: tuple[CardView, ...] = ()
     pin: PinView | None = None
     may_be_lost: bool = False
+    needs_name: bool = False
+    wants_names: bool = False
+    organization: OrganizationView | None = None
     errand: ErrandLine | ErrandView | None = None
     enquiry: EnquiryView | None = None
     application: ApplicationView | None = None
@@ -85,7 +95,17 @@ def with_person(request: HttpRequest, holder: str) -> Desk:
     """A person and his cards of this issuer."""
     by = clerk(request)
     check_may(by, Right.PEOPLE_SEARCH, by.issuer)
-    return _around(by, people.seen_holder(holder, by))
+    desk, now = _around(by, people.seen_holder(holder, by)), visitor(request).now
+    house = None
+    if organizations.is_organization(holder):
+        house = organizations.organization(holder, by=by, now=now)
+    return replace(desk, organization=house, wants_names=bool(asking_names(by, now)))
+
+
+def asking_names(by: Actor, now: datetime) -> list[CardProduct]:
+    """The kinds of card of this issuer whose holders have to be known."""
+    on_offer = [one.product for one in cards.editions_on_offer(now=now, issuer=by.issuer)]
+    return [one for one in on_offer if one.real_name and one.real_name.need != "never"]
 
 
 def with_card(request: HttpRequest, card: str) -> Desk:
@@ -102,6 +122,7 @@ def with_card(request: HttpRequest, card: str) -> Desk:
         pin=pin,
         errand=next(iter(open_ones), None),
         may_be_lost=losses.may_be_reported(found),
+        needs_name=_needs_name(found, now=visitor(request).now),
     )
 
 
@@ -136,6 +157,15 @@ def _with_person(by: Actor, holder: str) -> Desk:
 def _around(by: Actor, person: MaskedHolder | None) -> Desk:
     own = cards.cards_of(person.id, by) if person and by.may(Right.CARDS_VIEW, by.issuer) else ()
     return Desk(by=by, person=person, cards=tuple(own))
+
+
+def _needs_name(card: CardView, *, now: datetime) -> bool:
+    if not card.holder or card.state in {State.CLOSED, State.DESTROYED}:
+        return False
+    policy = cards.product_of(card).real_name
+    if policy is None or policy.need == "never":
+        return False
+    return level_of(card.holder, card.issuer, now=now) < policy.level
 
 
 def _person(by: Actor, holder: str) -> MaskedHolder | None:

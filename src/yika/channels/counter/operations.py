@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from yika.channels.counter import applied
+from yika.channels.counter import applied, named
 from yika.channels.counter.desk import Desk
 from yika.channels.counter.operation import About, Dress, Operation
 from yika.domain.cards.rules import State
@@ -309,12 +309,15 @@ OPERATIONS = (
     *applied.OPERATIONS,
     *(ANSWER, TAKE_ON, ADD_WORDS),
     *(ERRAND, WITHDRAW),
-    *(ACTIVATE, HAND_OUT, NEW_PIN, UNLOCK_PIN, TAKE_BACK, UNDELIVERABLE, FIND_AGAIN),
+    *(ACTIVATE, named.PROVE, HAND_OUT, NEW_PIN, UNLOCK_PIN, TAKE_BACK, UNDELIVERABLE, FIND_AGAIN),
     *(END_REPORT, MAKE_FORMAL, THAW, REPORT_LOSS),
     *(UNBLOCK, BLOCK),
+    *named.OPERATIONS,
     *(applied.APPLY, REVEAL, CLEAR_PASSWORD, ASK, BOOK),
     *(QUEUE, CHECK_IN),
     *(REGISTER, CONTINUE, applied.APPLICATIONS, GUIDES, STOCK, LOSS, ENQUIRIES),
+    *named.OF_DESK,
+    *named.HIDDEN,
 )
 """In the order in which the desk shows them."""
 

@@ -16,7 +16,9 @@ from yika.channels.counter.operation import Dress, Operation
 from yika.channels.counter.operations import OPERATIONS, offered
 from yika.domain.cards.rules import CardView
 from yika.domain.errands.rules.asks import InBoth
+from yika.domain.identity.queries import review_count
 from yika.domain.issuers import queries as issuers
+from yika.domain.staff.rules import Right
 from yika.kit import ids
 
 ALT_KEYS = 9
@@ -55,11 +57,18 @@ def context(
         "offers": offers(desk, doing),
         "outlet": _outlet(desk),
         "handle": who.handle if who else "",
+        "reviews": desk.by.may(Right.IDENTITY_REVIEW, desk.by.issuer),
+        "to_review": _to_review(desk),
         "up": level_up(desk, doing),
         "did": _did(request.GET.get("did", "")),
         "request_id": ids.new_id(),
         **more,
     }
+
+
+def _to_review(desk: Desk) -> int:
+    may = desk.by.may(Right.IDENTITY_REVIEW, desk.by.issuer)
+    return review_count(by=desk.by) if may else 0
 
 
 def offers(desk: Desk, doing: Operation | None) -> list[Offer]:

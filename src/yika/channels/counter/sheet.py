@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from yika.channels.common.asking import forms
+from yika.channels.common.headers import allow_photos
 from yika.channels.common.refusals import REFUSED, status
 from yika.channels.counter import screen
 from yika.channels.counter.desk import Desk
 from yika.channels.counter.operation import Operation
-from yika.domain.errands.rules.asks import Ask
+from yika.domain.errands.rules.asks import Ask, AskKind
 from yika.kit.actor import check_may
 from yika.kit.errors import Invalid, Refusal
 
@@ -75,9 +76,10 @@ def sheet_page(request: HttpRequest, desk: Desk, sheet: Sheet) -> HttpResponse:
             trouble = refused
     context = _context(sheet, given, sure=sure, trouble=trouble)
     context = screen.context(request, desk, doing=sheet.operation, **context)
+    has_files = any(ask.kind is AskKind.PICTURE for ask in sheet.asks)
     response = render(request, "counter/sheet.html", context, status=_status(trouble))
     response.headers["Cache-Control"] = "no-store"
-    return response
+    return allow_photos(response) if has_files else response
 
 
 def done(desk: Desk, operation: Operation) -> HttpResponse:

@@ -15,6 +15,7 @@ from yika.channels.counter.pages import (
     stock,
 )
 from yika.channels.counter.pages.applications import found, served
+from yika.channels.counter.pages.names import looking, organizations, proving, signing
 
 app_name = "counter"
 urlpatterns = [
@@ -37,6 +38,15 @@ urlpatterns = [
     path("counter/cards/<str:card_id>/pin", pins.new_pin, name="new-pin"),
     path("counter/cards/<str:card_id>/pin/unlock", pins.unlock_pin, name="unlock-pin"),
     path("counter/cards/<str:card_id>/activate", errands.activate, name="activate"),
+    path("counter/cards/<str:card_id>/name", proving.prove, name="prove"),
+    path("counter/people/<str:holder>/name", proving.prove_person, name="prove-person"),
+    path("counter/screen", signing.screen, name="screen"),
+    path("counter/screen/state", signing.state, name="screen-state"),
+    path("counter/screen/confirm", signing.confirm, name="screen-confirm"),
+    path("counter/errands/<str:errand_id>/screen", signing.hand_over, name="hand-over"),
+    path("counter/errands/<str:errand_id>/form", signing.form, name="form"),
+    path("counter/people/<str:holder>/cards", looking.named, name="named"),
+    path("counter/people/<str:holder>/cards/<str:card_id>", looking.disown, name="disown"),
     path("counter/loss", losses.loss, name="loss"),
     path("counter/cards/<str:card_id>/loss", losses.report_loss, name="report-loss"),
     path("counter/cards/<str:card_id>/loss/end", losses.end_report, name="end-report"),
@@ -72,6 +82,14 @@ urlpatterns = [
             ("withdraw", served.withdraw, "withdraw-application"),
         )
     ),
+    path("counter/organizations", organizations.listed, name="organizations"),
+    path("counter/people/<str:holder>/organization", organizations.new, name="new-organization"),
+    path("counter/people/<str:holder>/letter", organizations.letter, name="take-letter"),
+    path(
+        "counter/people/<str:holder>/letter/<str:mandate_id>", organizations.end, name="end-letter"
+    ),
+    path("counter/people/<str:holder>/user", organizations.user, name="name-user"),
+    path("counter/people/<str:holder>/user/<str:user_id>", organizations.user_end, name="end-user"),
     path("counter/queue", queue.queue, name="queue"),
     path("counter/queue/next", queue.call_next, name="call-next"),
     path("counter/queue/check-in", queue.check_in, name="check-in"),

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from yika.channels.common.asking import errands
 from yika.channels.common.asking.posting import go
 from yika.channels.common.visitors import visitor
-from yika.channels.counter import operations, screen
+from yika.channels.counter import named, operations, screen
 from yika.channels.counter.desk import Desk, acting, clerk, empty, with_card, with_errand
+from yika.channels.counter.pages.names import signing
 from yika.channels.counter.sheet import Given, Sheet, done, sheet_page
 from yika.domain.errands import actions, queries
 from yika.domain.errands.rules.asks import Ask, AskKind
@@ -44,12 +45,14 @@ STATE_WORDS: Mapping[str, str] = {
     "expired": gettext_noop("Not finished in time"),
 }
 APPLIED = "application"
+REAL_NAME = "real-name"
 KIND_WORDS: Mapping[str, str] = {
     "activation": gettext_noop("Activate a card"),
     "loss": gettext_noop("Report a lost card"),
     APPLIED: gettext_noop("Apply for a card"),
+    REAL_NAME: gettext_noop("Prove who you are"),
 }
-DONE: Mapping[str, str] = {"loss": operations.REPORT_LOSS.name}
+DONE: Mapping[str, str] = {"loss": operations.REPORT_LOSS.name, REAL_NAME: named.PROVE.name}
 """Which operation an errand of another kind than an activation comes to."""
 FACE_WORDS: Mapping[Channel, str] = {
     Channel.WEB: gettext_noop("on the website"),
@@ -116,6 +119,7 @@ def errand(request: HttpRequest, errand_id: str) -> HttpResponse:
         progress=[_step(one) for one in view.steps],
         trouble_words=_words(view.trouble),
         up=screen.address(desk),
+        **signing.panel(view, by, request),
     )
     dress = errands.Dress(
         template="counter/errand.html",

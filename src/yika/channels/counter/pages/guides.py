@@ -43,4 +43,4 @@ def guides(request: HttpRequest) -> HttpResponse:
         guide=shown,
         at=now,
     )
-    return render(request, "counter/guides.html", context)
+    return render(request, "counter/outlet/guides.html", context)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from yika.channels.counter import operations, screen
 from yika.channels.counter.desk import Desk, acting, clerk, empty, with_person
 from yika.channels.counter.pages.enquiries import asked_by
+from yika.channels.counter.pages.names import organizations
 from yika.channels.counter.sheet import Given, Sheet, done, sheet_page
 from yika.domain.errands.rules.asks import Ask, AskKind, Choice
 from yika.domain.people import actions, queries
@@ -61,7 +62,8 @@ CHOOSE = gettext_noop("Choose one of the fields.")
 def person(request: HttpRequest, holder: str) -> HttpResponse:
     """The person with his cards; nothing of them at hand yet."""
     desk = with_person(request, holder)
-    context = screen.context(request, desk, enquiries=asked_by(desk, request))
+    more = organizations.shown(desk)
+    context = screen.context(request, desk, enquiries=asked_by(desk, request), **more)
     return render(request, "counter/person.html", context)
 
 
@@ -111,7 +113,7 @@ def reveal(request: HttpRequest, holder: str) -> HttpResponse:
     desk = with_person(request, holder)
 
     def check(given: Given) -> None:
-        if given.get("field") not in set(Field):
+        if given.get("field") not in FIELD_WORDS:
             raise Invalid([Fault("field", "", CHOOSE)])
         normal_purpose(given.get("purpose", ""))
 

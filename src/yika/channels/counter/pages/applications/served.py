@@ -13,7 +13,6 @@ from yika.channels.counter.operation import Operation
 from yika.channels.counter.sheet import Given, Sheet, done, sheet_page
 from yika.domain.applications import actions, queries
 from yika.domain.applications.rules import (
-    DOCUMENT_WORDS,
     REFUSED_WORDS,
     RETURNED_WORDS,
     ApplicationView,
@@ -22,6 +21,7 @@ from yika.domain.applications.rules import (
 from yika.domain.applications.rules.receipt import check_receipt
 from yika.domain.errands.rules.asks import Ask, AskKind, Choice
 from yika.kit.errors import Fault, Invalid, gettext_noop
+from yika.products.documents import DOCUMENT_WORDS
 
 NOTE = Ask(
     "note",

@@ -1,9 +1,9 @@
 // What the counter does by key: <yk-hotkeys> presses whatever names its key in aria-keyshortcuts.
-const main = document.getElementById("main")
 const search = document.getElementById("q")
 const SCAN = { letters: 8, each: 50, gap: 120 }  // ms; a hand types more slowly, a scanner never
 const HOLD = 60  // ms; long enough to see whether a letter is the first of a scan
 
+const main = () => document.getElementById("main")  // another one may take its place
 const named = key => document.querySelector(`[aria-keyshortcuts="${CSS.escape(key)}"]`)
 const typing = element => element?.matches("textarea, select, input:not([type=radio], [type=checkbox])")
 const changed = field => field.type === "radio" || field.type === "checkbox"
@@ -101,7 +101,7 @@ customElements.define("yk-hotkeys", class extends HTMLElement {
     if (target.getAttribute("aria-keyshortcuts") === "?" && this.keys) return this.keys.showModal()
     this.target = target
     const kept = target.closest("form")?.contains(target) && target.matches("button")
-    const lost = !kept && [...main.querySelectorAll("input, textarea")].some(changed)
+    const lost = !kept && [...main().querySelectorAll("input, textarea")].some(changed)
     lost ? this.leave.showModal() : target.click()
   }
 
@@ -115,11 +115,25 @@ customElements.define("yk-hotkeys", class extends HTMLElement {
   }
 })
 
+// While something lies on the customer's screen: the answer is shown, but for who is ticking boxes.
+customElements.define("yk-wait", class extends HTMLElement {
+  connectedCallback() { this.look() }
+
+  async look() {
+    const answer = await fetch(this.dataset.state, { cache: "no-store" }).catch(() => null)
+    const lies = answer?.ok ? (await answer.json().catch(() => null))?.lies : null
+    if (lies !== "") return setTimeout(() => this.look(), 1500)
+    if (![...main().querySelectorAll("input, textarea")].some(changed)) return location.reload()
+    this.querySelector("[data-waits]").hidden = true
+    this.querySelector("[data-answered]").hidden = false
+  }
+})
+
 // Where a page begins: at what is wrong, else at what is asked, else at what is to be confirmed.
 function begin() {
   const fields = "form .input, form input[type=radio], form input[type=checkbox], form .area"
   const wrong = document.getElementById("errors")
-  const first = wrong ?? main.querySelector(fields) ?? main.querySelector("form .primary")
+  const first = wrong ?? main().querySelector(fields) ?? main().querySelector("form .primary")
   first?.focus({ preventScroll: !wrong })
 }
 

@@ -1,0 +1,1 @@
+"""Names at the desk: proven, signed for, looked up, and organizations."""
