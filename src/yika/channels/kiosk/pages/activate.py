@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yika.channels.common.art.pictures import shown
 from yika.channels.common.asking import errands
+from yika.channels.common.asking.campaigns import reminders
 from yika.channels.common.asking.posting import form_page, go
 from yika.channels.common.headers import allow_camera
 from yika.channels.common.visitors import request_id, visitor
@@ -92,6 +93,8 @@ def visit(request: HttpRequest, kiosk: MachineView) -> HttpResponse:
         return go("kiosk:attract")
     if going_on.startswith("case:"):  # somebody only asked where something stands
         return go("kiosk:application")
+    if going_on.startswith("names:"):  # he looks at what stands in his name
+        return go("kiosk:names")
     if going_on.startswith("proof_"):  # a code was sent, and the errand begins with it
         return go("kiosk:loss-code")
     dress = errands.Dress(
@@ -112,7 +115,14 @@ def done(request: HttpRequest, kiosk: MachineView) -> HttpResponse:
     if going_on is None:
         return go("kiosk:attract")
     by = kiosk.actor()
-    view = errand(going_on, by=by, now=visitor(request).now)
-    card = shown(cards.card(view.card.id, by=by), uid="card") if view.card else None
-    context = place(kiosk) | {"view": view, "card": card, "short": True}
+    now = visitor(request).now
+    view = errand(going_on, by=by, now=now)
+    found = cards.card(view.card.id, by=by) if view.card else None
+    whose = found.holder if found else None
+    context = place(kiosk) | {
+        "view": view,
+        "card": shown(found, uid="card") if found else None,
+        "reminders": reminders(whose, by=by, now=now)[:1] if whose else [],
+        "short": True,
+    }
     return render(request, "kiosk/errand/done.html", context)

@@ -12,7 +12,7 @@ from yika.channels.kiosk.machine import screen
 from yika.channels.kiosk.place import place
 from yika.domain.errands.rules.asks import Ask, AskKind
 from yika.domain.issuers import queries as issuers
-from yika.domain.issuers.rules import Service
+from yika.domain.issuers.rules import GOES_OUT, Service
 from yika.domain.machines.queries import MachineView
 from yika.domain.outlets import actions, queries
 from yika.domain.outlets.rules import UnknownTicket
@@ -67,7 +67,7 @@ def take_number(request: HttpRequest, kiosk: MachineView) -> HttpResponse:
         return go("kiosk:number", number.id)
 
     here = issuers.outlet(kiosk.outlet) if kiosk.outlet else None
-    services = here.services if here else ()
+    services = [one for one in here.services if one not in GOES_OUT] if here else []
     first = CHOICES_MAX if "more" in request.GET else 0
     rest = services[first:]
     shown = rest if len(rest) <= CHOICES_MAX + 1 else rest[:CHOICES_MAX]
