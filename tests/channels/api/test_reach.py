@@ -71,6 +71,8 @@ def ask(program: Program, method: str, path: str, owned: dict[str, str]) -> Answ
 def _body(read: dict[str, Any], owned: dict[str, str]) -> str:
     if "requestBody" not in read:
         return ""
+    if "application/json" not in read["requestBody"]["content"]:
+        return ""  # a picture; without one an errand is as foreign
     schema = read["requestBody"]["content"]["application/json"]["schema"]
     given = sample(schema, v1.openapi()["components"]["schemas"])
     assert isinstance(given, dict)

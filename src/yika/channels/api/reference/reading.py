@@ -13,6 +13,7 @@ from yika.channels.api.reference.samples import resolved, sample
 Json = Mapping[str, Any]
 
 DEPTH_MAX = 4
+JSON = "application/json"
 OK_MAX = 299
 
 
@@ -87,7 +88,10 @@ class Operation:
         lines = [f"curl {self.server}{self._path_sample}", '-H "Authorization: Bearer $YIKA_KEY"']
         if self.changes:
             lines.append('-H "Idempotency-Key: $(uuidgen)"')
-        if self._body:
+        if self._takes_a_picture:
+            lines.append('-H "Content-Type: image/jpeg"')
+            lines.append("--data-binary @picture.jpg")
+        elif self._body:
             lines.append('-H "Content-Type: application/json"')
             lines.append(f"-d '{written(sample(self._body, self.schemas))}'")
         elif self.method == "POST":
@@ -115,7 +119,11 @@ class Operation:
     @property
     def _body(self) -> Json | None:
         body = self.read.get("requestBody")
-        return body["content"]["application/json"]["schema"] if body else None
+        return None if body is None or self._takes_a_picture else body["content"][JSON]["schema"]
+
+    @property
+    def _takes_a_picture(self) -> bool:
+        return JSON not in self.read.get("requestBody", {"content": [JSON]})["content"]
 
     @property
     def _answer(self) -> Json:

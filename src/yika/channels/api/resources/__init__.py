@@ -6,7 +6,6 @@ from yika.channels.api.resources import (
     batches,
     deliveries,
     errands,
-    holders,
     issuers,
     outlets,
     products,
@@ -14,6 +13,7 @@ from yika.channels.api.resources import (
 )
 from yika.channels.api.resources.cards import cards, pins, stop_list, stops
 from yika.channels.api.resources.correspondence import enquiries, messages
+from yika.channels.api.resources.people import holders, real_names
 from yika.channels.api.terms.operations import Resource
 
 RESOURCES: tuple[Resource, ...] = tuple(
@@ -33,6 +33,7 @@ RESOURCES: tuple[Resource, ...] = tuple(
         errands,
         applications,
         holders,
+        real_names,
         enquiries,
         messages,
     )

@@ -40,6 +40,9 @@ resource = Resource(
     gettext_noop("One thing a person wants done, step by step: begun here, ended anywhere."),
 )
 
+PICTURES = "pictures"
+"""The step that asks for them."""
+
 FIELDS_MAX = 40
 VERSION_MAX = 2**31 - 1
 
@@ -94,6 +97,15 @@ class GivenAtStep(Seen):
         description=gettext_noop("Exactly the fields that the errand asks for, by their names."),
         examples=[{"code": "482913"}],
         json_schema_extra={"additionalProperties": False},
+    )
+
+
+class PictureOf(Filter):
+    """Which picture it is. Without the version, that of the errand as it is now counts."""
+
+    version: Version | None = None
+    side: Code | None = Field(
+        None, description=gettext_noop("Where every side is there: the one to be replaced.")
     )
 
 
@@ -217,6 +229,35 @@ def take_step(
     request: ApiRequest, errand: Path[ErrandId], step: Path[StepCode], given: GivenAtStep
 ) -> Errand:
     return _done(actions.take_step, request, given, errand=errand, step=step)
+
+
+@resource.takes(
+    "/errands/{errand}/pictures",
+    summary=gettext_noop("Add a picture to an errand"),
+    about=gettext_noop(
+        "The picture of the side that the errand asks for next, as JPEG, PNG or WebP of 20 MB at "
+        "most. It is looked at at once: a refusal names what is wrong with it and what helps."
+    ),
+    gives=Errand,
+    scope=Right.ERRANDS_SERVE,
+)
+def add_picture(request: ApiRequest, errand: Path[ErrandId], at: Query[PictureOf]) -> Errand:
+    call = request.call
+    seen = queries.errand(errand, by=call.by, now=call.now)
+    given: dict[str, object] = {"picture": call.picture or None}
+    if at.side:
+        given["side"] = at.side
+    try:
+        after = actions.take_step(
+            errand=errand,
+            step=PICTURES,
+            given=given,
+            version=seen.version if at.version is None else at.version,
+            **call.traces,
+        )
+    except Invalid as invalid:
+        raise FieldsNotWell(field_faults(invalid)) from None
+    return Errand.of(after)
 
 
 @resource.changes(

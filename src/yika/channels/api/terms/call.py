@@ -1,6 +1,6 @@
 """One request of a program: who asks, when, from where, and under which ids."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import ceil
 from typing import TypedDict
@@ -43,12 +43,14 @@ class Call:
     """Who asks, once the door has let him in.
 
     `idempotency_key` is the caller's own name for a change, empty where nothing is changed.
+    `picture` is the body where that is a picture and no JSON.
     """
 
     by: Actor
     now: datetime
     address: str
     idempotency_key: str
+    picture: bytes | None = field(default=None, repr=False)
 
     @property
     def traces(self) -> Traces:

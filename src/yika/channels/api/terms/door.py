@@ -22,11 +22,14 @@ from yika.domain.staff.rules import Right
 from yika.domain.vault.actions import spend_try
 from yika.domain.vault.rules import Allowance, TooManyTries
 from yika.kit.actor import Actor, ActorKind, check_may
+from yika.kit.pictures.cleaning import BYTES_MAX
 
 SCHEME = re.compile(r"bearer +([\w.~+/=-]{1,200})", re.IGNORECASE | re.ASCII)
 IDEMPOTENCY_KEY = re.compile(r"[\x21-\x7e]{1,255}")
 WINDOW = timedelta(minutes=1)
 BODY_MAX = 256 * 1024
+JSON = ("application/json",)
+PICTURES = ("image/jpeg", "image/png", "image/webp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +37,18 @@ class Door:
     """Stands before one operation, and sets the `call` of the request.
 
     Without a `scope` every program of the issuer may ask. Machines are let in only where they
-    have business of their own; what they may do there, the business decides.
+    have business of their own; what they may do there, the business decides. With `pictures`
+    the body is one, and read only once everything else is well.
     """
 
     scope: Right | None
     changes: bool
     machines: bool
+    pictures: bool = False
 
     def __call__(self, request: ApiRequest) -> Call:
-        _check_body(request)
+        most, kinds = (BYTES_MAX, PICTURES) if self.pictures else (BODY_MAX, JSON)
+        _check_body(request, most, kinds)
         now = visitor(request).now
         by = _who(request, now)
         _spend(request, by, now)
@@ -53,18 +59,19 @@ class Door:
         key = _idempotency_key(request) if self.changes else ""
         # Behind a key stand many people, and the address is that of the program itself.
         address = visitor(request).address if by.kind is ActorKind.DEVICE else ""
-        request.call = Call(by, now, address, key)
+        picture = request.read(BYTES_MAX + 1) if self.pictures else None
+        request.call = Call(by, now, address, key, picture)
         return request.call
 
 
-def _check_body(request: HttpRequest) -> None:
+def _check_body(request: HttpRequest, most: int, kinds: tuple[str, ...]) -> None:
     """What can be refused before a body is read."""
     told = request.headers.get("Content-Length", "")
     length = int(told) if told.isascii() and told.isdecimal() else 0
-    if length > BODY_MAX:
-        raise TooLarge(bytes_max=BODY_MAX)
-    if length and request.content_type != "application/json":
-        raise WrongMediaType
+    if length > most:
+        raise TooLarge(bytes_max=most)
+    if length and request.content_type not in kinds:
+        raise WrongMediaType(types=", ".join(kinds))
 
 
 def _who(request: HttpRequest, now: datetime) -> Actor:

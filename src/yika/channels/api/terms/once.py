@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from functools import wraps
+from hashlib import sha256
 
 from django.http import HttpResponse
 
@@ -49,7 +50,10 @@ def _answered(view: View, request: ApiRequest, values: dict[str, object]) -> Htt
 
 def _asked(request: ApiRequest) -> str:
     """All that makes this request the one it is."""
-    return f"{request.method} {request.path}\n{request.body.hex()}"
+    picture = request.call.picture
+    if picture is None:
+        return f"{request.method} {request.path}\n{request.body.hex()}"
+    return f"{request.method} {request.get_full_path()}\n{sha256(picture).hexdigest()}"
 
 
 def _packed(response: HttpResponse) -> bytes:

@@ -11,11 +11,16 @@ from ninja import Router
 from ninja.operation import Operation
 
 from yika.channels.api.terms.call import ApiRequest
-from yika.channels.api.terms.door import Door
+from yika.channels.api.terms.door import PICTURES, Door
 from yika.channels.api.terms.once import View, once
 from yika.channels.api.terms.problems import FAULTS, FieldFault, FieldsNotWell
 from yika.channels.api.terms.shapes import Shape
 from yika.domain.staff.rules import Right
+
+PICTURE = {
+    "required": True,
+    "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in PICTURES},
+}
 
 Answers = TypeVar("Answers", bound=Callable[..., Shape])
 
@@ -42,6 +47,10 @@ class Resource(Router):
         """POST that changes something, once for each Idempotency-Key."""
         return self._adds("POST", path, changes=True, **about)
 
+    def takes(self, path: str, **about: Any) -> Callable[[Answers], Answers]:
+        """POST of a picture, as it is: what else is to be known stands behind the question mark."""
+        return self._adds("POST", path, changes=True, pictures=True, **about)
+
     def _adds(  # noqa: PLR0913  what makes an operation
         self,
         method: str,
@@ -52,10 +61,11 @@ class Resource(Router):
         gives: type[Shape],
         scope: Right | None,
         machines: bool = False,
+        pictures: bool = False,
         status: int = HTTPStatus.OK,
         about: str = "",
     ) -> Callable[[Answers], Answers]:
-        door = Door(scope=scope, changes=changes, machines=machines)
+        door = Door(scope=scope, changes=changes, machines=machines, pictures=pictures)
 
         def add(answers: Answers) -> Answers:
             self.doors[answers.__name__] = door
@@ -70,6 +80,7 @@ class Resource(Router):
                 summary=summary,
                 description=about,
                 operation_id=answers.__name__,
+                openapi_extra={"requestBody": PICTURE} if pictures else None,
             )
             return answers
 

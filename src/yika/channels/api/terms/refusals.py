@@ -74,7 +74,7 @@ class TooLarge(ApiRefusal):
 class WrongMediaType(ApiRefusal):
     status = 415
     code = "api.wrong_media_type"
-    wording = gettext_noop("Send the body as application/json.")
+    wording = gettext_noop("Send the body as {types}.")
 
 
 class NotWell(ApiRefusal):
