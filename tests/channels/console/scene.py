@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +16,7 @@ from yika.domain.cards import actions as cards
 from yika.domain.cards.rules.numbers import Series
 from yika.domain.enquiries.actions import ask_enquiry
 from yika.domain.enquiries.rules import Asker, Question
+from yika.domain.identity.actions.retention import place_hold
 from yika.domain.imports import actions as imports
 from yika.domain.imports.rules.states import Mode
 from yika.domain.imports.rules.totals import Totals
@@ -58,16 +59,28 @@ LISTS: Mapping[str, Rights] = {
     "/console/approvals": ASKS_SECOND,
     "/console/outlets": OUTLETS,
     "/console/appointments": (Right.QUEUE_SERVE, *OUTLETS),
+    "/console/visits": (Right.VISITS_SERVE,),
+    "/console/visits?state=held": (Right.VISITS_SERVE,),
     "/console/staff": STAFF,
     "/console/machines": MACHINES,
     "/console/keys": KEYS,
     "/console/applications": (Right.APPLICATIONS_VIEW,),
     "/console/enquiries": (Right.ENQUIRIES_VIEW,),
+    "/console/real-names": (Right.IDENTITY_VIEW,),
+    "/console/campaigns": (Right.IDENTITY_VIEW,),
+    "/console/campaigns/new": (Right.CAMPAIGNS_MANAGE,),
+    "/console/data": (Right.DATA_MANAGE, Right.AUDIT_VIEW),
+    "/console/data/holds": (Right.DATA_MANAGE,),
+    "/console/data/holds?state=binding": (Right.DATA_MANAGE,),
+    "/console/data/classes/document-pictures/keep": (Right.DATA_MANAGE,),
+    "/console/organizations": (Right.PEOPLE_SEARCH,),
+    "/console/organizations/new": (Right.PEOPLE_REGISTER,),
     "/console/messages": (Right.MESSAGES_VIEW,),
     "/console/audit": (Right.AUDIT_VIEW,),
     "/console/account": tuple(Right),
     "/console/account/password": tuple(Right),
     "/console/account/recovery-codes": tuple(Right),
+    "/console/account/tie": tuple(Right),
     "/console/batches/new": (Right.CARDS_MAKE,),
     "/console/batches/new?product=transit-adult&count=20": (Right.CARDS_MAKE,),
     "/console/imports/new": (Right.CARDS_IMPORT,),
@@ -99,6 +112,7 @@ class Scene:
     enquiry: str
     application: str
     appointment: str
+    hold: str
 
     def of_application(self) -> dict[str, Rights]:
         """The pages about an application."""
@@ -117,6 +131,9 @@ class Scene:
             f"/console/cards/{self.blocked}/unblock": (Right.CARDS_BLOCK,),
             f"/console/holders?ids={self.holder}": (Right.PEOPLE_SEARCH,),
             f"/console/holders/{self.holder}": (Right.PEOPLE_SEARCH,),
+            f"/console/holders/{self.holder}/hold": (Right.DATA_MANAGE,),
+            f"/console/data/holds/{self.hold}": (Right.DATA_MANAGE,),
+            f"/console/data/holds/{self.hold}/lift": (Right.DATA_MANAGE,),
             **self.of_application(),
             f"/console/batches/{shop.batch}": VIEW,
             f"/console/batches/{shop.batch}/send": stock,
@@ -140,7 +157,7 @@ class Scene:
             f"/console/staff/{self.colleague}": STAFF,
             **{
                 f"/console/staff/{self.colleague}/{what}": (Right.STAFF_MANAGE,)
-                for what in ("grant", "end-role", "move", "reset", "end")
+                for what in ("grant", "end-role", "move", "reset", "end", "tie")
             },
             f"/console/machines/{kiosk}": MACHINES,
             f"/console/machines/{kiosk}/pair": (Right.MACHINES_MANAGE,),
@@ -226,11 +243,19 @@ def set_scene(city: story.City) -> Scene:
         enquiry=ask(shop, holder),
         application=applied(shop, holder=holder).id,
         appointment=expect(shop, holder),
+        hold=held(shop, holder),
         colleague=leaver.login,
         key=machines.make_key(
             issuer=shop.code, name="partner", scopes=["cards.view"], **story.asking(operator)
         ).key.id,
     )
+
+
+def held(shop: story.Shop, holder: str) -> str:
+    """The holder's data is held, by somebody else than who looks at it."""
+    until = story.moment() + timedelta(days=100)
+    by = replace(shop.staff[Role.SUPERVISOR].actor, id="login_another")
+    return place_hold(holder=holder, reason="Case 17", until=until, **story.asking(by)).id
 
 
 def expect(shop: story.Shop, holder: str) -> str:

@@ -1,6 +1,6 @@
-"""Draws how often something happened each day: a line over an area, as SVG made here."""
+"""Draws what happened from day to day, as SVG made here: a line over an area, or some lines."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,6 +51,47 @@ def chart(counts: Sequence[tuple[date, int]]) -> Chart:
         ],
         last=spots[-1],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One of several lines: what it is called, how many it is by now, its strokes."""
+
+    name: str
+    label: str
+    now: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Several lines over the same days, drawn on one grid."""
+
+    drawn: Chart
+    lines: Sequence[Line]
+
+
+def lines(days: Sequence[date], series: Mapping[str, tuple[str, Sequence[int]]]) -> Lines:
+    """Lines by name, each with its label and a number for every day."""
+    top = max((max(counts, default=0) for _label, counts in series.values()), default=0)
+    drawn = chart([(day, top) for day in days])
+    found = [
+        Line(name, label, counts[-1], path_of(counts, ceiling(top)))
+        for name, (label, counts) in series.items()
+    ]
+    return Lines(drawn, found)
+
+
+def path_of(counts: Sequence[int], top: int) -> str:
+    """The strokes from one to the next; a single one is drawn across."""
+    floor = HEIGHT - BOTTOM
+    drawn = list(counts) * (2 if len(counts) == 1 else 1)
+    apart = (WIDTH - LEFT - RIGHT) / (len(drawn) - 1)
+    spots = [
+        f"{round(LEFT + place * apart, 1)} {round(floor - many / top * (floor - TOP), 1)}"
+        for place, many in enumerate(drawn)
+    ]
+    return "M" + " L".join(spots)
 
 
 def ceiling(most: int) -> int:

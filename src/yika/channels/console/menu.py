@@ -17,7 +17,7 @@ class Entry(NamedTuple):
 
     @property
     def page(self) -> str:
-        return f"console:{self.tab}"
+        return self.tab if ":" in self.tab else f"console:{self.tab}"
 
 
 ASKS_SECOND: Final = (
@@ -46,6 +46,7 @@ ENTRIES: Final = (
         "clock",
         (Right.QUEUE_SERVE, Right.OUTLETS_MANAGE, Right.AUDIT_VIEW),
     ),
+    Entry("visits", gettext_noop("Home visits"), "home", (Right.VISITS_SERVE,)),
     Entry("staff", gettext_noop("Staff"), "people", (Right.STAFF_MANAGE, Right.AUDIT_VIEW)),
     Entry(
         "machines", gettext_noop("Machines"), "device", (Right.MACHINES_MANAGE, Right.AUDIT_VIEW)
@@ -53,6 +54,11 @@ ENTRIES: Final = (
     Entry("keys", gettext_noop("API keys"), "key", (Right.KEYS_MANAGE, Right.AUDIT_VIEW)),
     Entry("applications", gettext_noop("Applications"), "wallet", (Right.APPLICATIONS_VIEW,)),
     Entry("enquiries", gettext_noop("Enquiries"), "help", (Right.ENQUIRIES_VIEW,)),
+    Entry("real-names", gettext_noop("Real names"), "user", (Right.IDENTITY_VIEW,)),
+    Entry("campaigns", gettext_noop("Campaigns"), "bell", (Right.IDENTITY_VIEW,)),
+    Entry("data", gettext_noop("Personal data"), "lock", (Right.DATA_MANAGE, Right.AUDIT_VIEW)),
+    Entry("organizations", gettext_noop("Organizations"), "people", (Right.PEOPLE_SEARCH,)),
+    Entry("review:queue", gettext_noop("Review queue"), "eye", (Right.IDENTITY_REVIEW,)),
     Entry("messages", gettext_noop("Messages"), "mail", (Right.MESSAGES_VIEW,)),
     Entry("audit", gettext_noop("Audit trail"), "clock", (Right.AUDIT_VIEW,)),
 )

@@ -13,7 +13,16 @@ from yika.channels.console.pages import (
 from yika.channels.console.pages.access import account, keys, machines, staff
 from yika.channels.console.pages.cards import applications, blocks, cards, serving
 from yika.channels.console.pages.correspondence import answers, enquiries, messages
-from yika.channels.console.pages.outlets import appointments, days, offers, places
+from yika.channels.console.pages.outlets import appointments, days, offers, places, visits
+from yika.channels.console.pages.persons import (
+    campaigns,
+    excepting,
+    holds,
+    organizations,
+    plan,
+    real_names,
+    ties,
+)
 from yika.channels.console.pages.stock import batches, deliveries, levels, sheets
 
 app_name = "console"
@@ -26,6 +35,12 @@ urlpatterns = [
     path("console/cards/<str:card_id>/unblock", blocks.unblock, name="card-unblock"),
     path("console/holders", search.holders, name="holders"),
     path("console/holders/<str:holder_id>", search.holder, name="holder"),
+    path("console/holders/<str:holder_id>/hold", holds.place, name="hold-place"),
+    path("console/visits", visits.visits, name="visits"),
+    path("console/visits/<str:visit_id>", visits.visit, name="visit"),
+    path("console/visits/<str:visit_id>/schedule", visits.schedule, name="visit-schedule"),
+    path("console/visits/<str:visit_id>/cancel", visits.cancel, name="visit-cancel"),
+    path("console/visits/<str:visit_id>/<str:deed>", visits.settle, name="visit-settle"),
     path("console/batches", batches.batches, name="batches"),
     path("console/batches/new", batches.new, name="batch-new"),
     path("console/batches/<str:batch_id>", batches.batch, name="batch"),
@@ -68,6 +83,7 @@ urlpatterns = [
     path("console/staff", staff.staff, name="staff"),
     path("console/staff/new", staff.new, name="staff-new"),
     path("console/staff/<str:login>", staff.colleague, name="colleague"),
+    path("console/staff/<str:login>/tie", ties.tie, name="staff-tie"),
     path("console/staff/<str:login>/grant", staff.grant, name="staff-grant"),
     path("console/staff/<str:login>/end-role", staff.end_role, name="staff-end-role"),
     path("console/staff/<str:login>/move", staff.move, name="staff-move"),
@@ -105,9 +121,37 @@ urlpatterns = [
     path("console/approvals", approvals.approvals, name="approvals"),
     path("console/approvals/<str:approval_id>", approvals.approval, name="approval"),
     path("console/approvals/<str:approval_id>/decide", approvals.decide, name="approval-decide"),
+    path("console/real-names", real_names.real_names, name="real-names"),
+    path("console/campaigns", campaigns.campaigns, name="campaigns"),
+    path("console/campaigns/new", campaigns.new, name="campaign-new"),
+    path("console/campaigns/cards/<str:entry_id>/warn", campaigns.warn, name="campaign-warn"),
+    path("console/campaigns/cards/<str:entry_id>/except", excepting.spare, name="campaign-except"),
+    path("console/campaigns/<str:campaign_id>", campaigns.campaign, name="campaign"),
+    path("console/campaigns/<str:campaign_id>/start", campaigns.start, name="campaign-start"),
+    path("console/campaigns/<str:campaign_id>/end", campaigns.end, name="campaign-end"),
+    path("console/data", plan.data, name="data"),
+    path("console/data/classes/<str:kind>/keep", plan.keep, name="data-keep"),
+    path("console/data/holds", holds.holds, name="holds"),
+    path("console/data/holds/<str:hold_id>", holds.hold, name="hold"),
+    path("console/data/holds/<str:hold_id>/lift", holds.lift, name="hold-lift"),
+    path("console/organizations", organizations.organizations, name="organizations"),
+    path("console/organizations/new", organizations.new, name="organization-new"),
+    path("console/organizations/<str:holder_id>", organizations.organization, name="organization"),
+    path(
+        "console/organizations/<str:holder_id>/letters/new",
+        organizations.mandate,
+        name="mandate-new",
+    ),
+    path(
+        "console/organizations/<str:holder_id>/letters/<str:mandate_id>/end",
+        organizations.mandate_end,
+        name="mandate-end",
+    ),
+    path("console/letters/<str:mandate_id>", organizations.letter, name="letter"),
     path("console/messages", messages.messages, name="messages"),
     path("console/audit", audit.audit, name="audit"),
     path("console/account", account.account, name="account"),
+    path("console/account/tie", ties.own, name="own-tie"),
     path("console/account/password", account.password, name="password"),
     path("console/account/recovery-codes", account.recovery_codes, name="recovery-codes"),
 ]

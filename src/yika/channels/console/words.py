@@ -47,11 +47,18 @@ RIGHTS: Final[Mapping[str, str]] = {
     Right.APPLICATIONS_SERVE: gettext_noop("Work on applications for cards"),
     Right.ENQUIRIES_VIEW: gettext_noop("See enquiries and complaints"),
     Right.ENQUIRIES_ANSWER: gettext_noop("Answer enquiries and complaints"),
+    Right.IDENTITY_VIEW: gettext_noop("See checks of real names, masked"),
+    Right.IDENTITY_SERVE: gettext_noop("Take down documents for holders"),
+    Right.IDENTITY_REVIEW: gettext_noop("Decide who somebody is"),
+    Right.IDENTITY_REVEAL: gettext_noop("See documents whole, for a stated purpose"),
     Right.QUEUE_SERVE: gettext_noop("Serve the queue and appointments"),
     Right.OUTLETS_MANAGE: gettext_noop("Open, change and close outlets"),
     Right.PRODUCTS_PROPOSE: gettext_noop("Propose editions of products"),
     Right.MESSAGES_VIEW: gettext_noop("See what was sent, masked"),
     Right.AUDIT_VIEW: gettext_noop("Read the audit trail"),
+    Right.CAMPAIGNS_MANAGE: gettext_noop("Ask for names of cards in use, and except cards from it"),
+    Right.VISITS_SERVE: gettext_noop("Plan home visits, and go on them"),
+    Right.DATA_MANAGE: gettext_noop("Hold personal data, and set how long it is kept"),
 }
 MACHINES: Final[Mapping[str, str]] = {
     MachineKind.KIOSK: gettext_noop("Kiosk"),
@@ -86,6 +93,7 @@ OUTCOMES: Final[Mapping[str, str]] = {
     Outcome.REFUSED: gettext_noop("Refused"),
 }
 APPROVALS: Final[Mapping[str, str]] = {
+    "campaigns.except": gettext_noop("Leave a card out of a campaign for a time"),
     "cards.block": gettext_noop("Block a card for long"),
     "cards.destroy": gettext_noop("Destroy cards"),
     "cards.import": gettext_noop("Import opening balances"),

@@ -13,6 +13,7 @@ from yika.channels.console.menu import RIGHTS
 from yika.channels.console.pages.cards import blocks
 from yika.channels.console.sheets import Sheet, Thing, sheet_page, thing_page
 from yika.channels.console.tables import Cell, Column, Filter, Link, Listing, to
+from yika.domain.campaigns.rules.exceptions import EXCEPTING
 from yika.domain.cards.rules.stops import BLOCKING
 from yika.domain.errands.rules.asks import Ask, AskKind, Choice
 from yika.domain.machines.rules import APPROVAL_KIND
@@ -172,6 +173,9 @@ def _next_steps(desk: Desk, found: ApprovalView) -> list[Link]:
     if found.kind == APPROVAL_KIND:
         where = to("key-new", query={"approval": found.id})
         return [Link(_("Make the key now"), where, "key", "primary")]
+    if found.kind == EXCEPTING:
+        where = to("campaign-except", found.subject, query={"approval": found.id})
+        return [Link(_("Leave the card alone now"), where, "check", "primary")]
     if found.kind == BLOCKING:
         where = to("card-block", found.subject, query={"approval": found.id})
         return [Link(_("Block the card now"), where, "lock", "primary")]

@@ -21,6 +21,7 @@ from yika.domain.applications import queries as applications
 from yika.domain.cards import queries as cards
 from yika.domain.cards.rules import STATE_WORDS, DeliveryState, State
 from yika.domain.enquiries import queries as enquiries
+from yika.domain.identity import queries as identity
 from yika.domain.imports import queries as imports
 from yika.domain.imports.rules.views import ImportView
 from yika.domain.journal.queries import daily
@@ -116,6 +117,7 @@ def _waiting(desk: Desk, recent: list[ImportView]) -> list[Waiting]:
     return [
         *_enquiries(desk),
         *_applications(desk),
+        *_real_names(desk),
         *_differences(desk),
         *_approvals(desk),
         *_imports(recent),
@@ -148,6 +150,16 @@ def _applications(desk: Desk) -> list[Waiting]:
     text = ngettext("{count} application is late", "{count} applications are late", many)
     where = to("applications", query={"late": "yes"})
     return [Waiting(text.format(count=many), where, _("Application"), "stop")] * bool(many)
+
+
+def _real_names(desk: Desk) -> list[Waiting]:
+    """Who was promised an answer about his name for earlier."""
+    if not desk.may(Right.IDENTITY_VIEW):
+        return []
+    many = identity.late_count(by=desk.by, now=desk.now)
+    text = ngettext("{count} check of a name is late", "{count} checks of names are late", many)
+    tag = _("Real name")
+    return [Waiting(text.format(count=many), to("real-names"), tag, "stop")] * bool(many)
 
 
 def _differences(desk: Desk) -> list[Waiting]:

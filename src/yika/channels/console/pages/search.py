@@ -26,6 +26,7 @@ PAGES = {
     "bat": "batch",
     "enq": "enquiry",
     "card": "card",
+    "dhold": "hold",
     "dlv": "delivery",
     "dev": "machine",
     "hld": "holder",
@@ -94,6 +95,7 @@ def holder(request: HttpRequest, holder_id: str) -> HttpResponse:
         empty=_("No card of this issuer is registered to this person."),
     )
     audit = Link(_("Audit trail"), to("audit", query={"subject": found.id}), "clock")
+    hold = Link(_("Hold the data"), to("hold-place", found.id), "lock")
     thing = Thing(
         title=found.masked_name or _("Somebody without a name"),
         tab="cards",
@@ -101,7 +103,7 @@ def holder(request: HttpRequest, holder_id: str) -> HttpResponse:
         id=found.id,
         facts=_facts(found),
         tables=[table, *of_holder(desk, found.id)],
-        links=[audit] * desk.may(Right.AUDIT_VIEW),
+        links=[audit] * desk.may(Right.AUDIT_VIEW) + [hold] * desk.may(Right.DATA_MANAGE),
         notice=_("Names and contacts are shown whole at the counter only, for a stated purpose."),
     )
     return thing_page(desk, thing)

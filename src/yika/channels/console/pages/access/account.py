@@ -16,6 +16,7 @@ from yika.channels.console.tables import Cell, Column, Link, Table, to
 from yika.domain.errands.rules.asks import Ask, AskKind
 from yika.domain.people import actions, queries
 from yika.domain.people.queries import Who
+from yika.domain.staff.rules import Right
 from yika.kit.errors import gettext_noop
 
 SECRET_MAX = 128
@@ -62,6 +63,7 @@ def account(request: HttpRequest) -> HttpResponse:
             Link(_("Change the password"), to("password"), "lock", "primary"),
             Link(_("Passkeys"), _passkeys(), "key"),
             Link(_("New recovery codes"), to("recovery-codes"), "shield"),
+            *([Link(_("Note who I am"), to("own-tie"), "user")] * desk.may(Right.IDENTITY_REVIEW)),
         ],
         notice=_("Your password has not been changed for long. Change it now.") * here.old_secret,
     )

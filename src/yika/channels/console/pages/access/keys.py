@@ -149,7 +149,7 @@ def _make(desk: Desk, agreed: str) -> HttpResponse:
         approval=agreed,
         **desk.acting(),
     )
-    return render(desk.request, "console/key.html", {"tab": "keys", "made": made})
+    return render(desk.request, "console/access/key.html", {"tab": "keys", "made": made})
 
 
 def _approved(desk: Desk, agreed: str) -> dict[str, str]:

@@ -129,7 +129,7 @@ def pair(request: HttpRequest, machine_id: str) -> HttpResponse:
             "address": "" if found.kind is MachineKind.READER else address,
             "qr": _qr(found, pairing, address),
         }
-        return render(request, "console/pairing.html", context)
+        return render(request, "console/access/pairing.html", context)
 
     sheet = Sheet(
         title=_("Pair this machine"),

@@ -10,9 +10,11 @@ from yika.channels.common.asking.posting import go
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
 from yika.channels.console.menu import RIGHTS
+from yika.channels.console.pages.persons import ties
 from yika.channels.console.sheets import Sheet, Thing, sheet_page, thing_page
 from yika.channels.console.tables import Cell, Column, Link, Listing, to
 from yika.domain.errands.rules.asks import Ask, AskKind, Choice
+from yika.domain.identity.queries import ties_of
 from yika.domain.people import actions as people
 from yika.domain.staff import actions, queries
 from yika.domain.staff.queries import Colleague
@@ -76,6 +78,7 @@ def colleague(request: HttpRequest, login: str) -> HttpResponse:
             (_("Since"), Cell(words.moment(found.since))),
             *([(_("Until"), Cell(words.moment(found.ended_at)))] * bool(found.ended_at)),
             (_("May"), Cell(", ".join(rights))),
+            *_tied(desk, found),
         ],
         links=_next_steps(desk, found),
     )
@@ -199,6 +202,14 @@ def _sheet(desk: Desk, login: str, *, title: str, button: str, lead: str = "") -
     )
 
 
+def _tied(desk: Desk, found: Colleague) -> list[tuple[str, Cell]]:
+    """Whether it is noted who a reviewer is, so that he decides nothing about himself."""
+    if Right.IDENTITY_REVIEW not in found.standing.rights:
+        return []
+    tied = ties.told(ties_of(found.standing.login, by=desk.by))
+    return [(_("Who it is"), Cell(tied))]
+
+
 def _name(desk: Desk, login: str) -> str:
     return desk.names(login)[login]
 
@@ -249,6 +260,12 @@ def _next_steps(desk: Desk, found: Colleague) -> list[Link]:
         Link(_("Give a role"), to("staff-grant", login), "plus", "primary"),
         Link(_("Take a role away"), to("staff-end-role", login), "cross"),
         Link(_("Send to another outlet"), to("staff-move", login), "place"),
+        *_tie(found),
         Link(_("Reset the second step"), to("staff-reset", login), "shield"),
         Link(_("End all roles"), to("staff-end", login), "cross", "danger"),
     ]
+
+
+def _tie(found: Colleague) -> list[Link]:
+    reviews = Right.IDENTITY_REVIEW in found.standing.rights
+    return [Link(_("Note who it is"), to("staff-tie", found.standing.login), "user")] * reviews

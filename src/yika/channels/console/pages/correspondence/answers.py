@@ -52,7 +52,8 @@ def answer(request: HttpRequest, enquiry_id: str) -> HttpResponse:
 
     sheet = _sheet(desk, found, _("Answer {number}"), _("Send the answer"))
     more = {"one": shown(found, desk.now), VERSION: found.version}
-    return _page(desk, sheet, [WORDS], act, template="console/answer.html", more=more)
+    template = "console/correspondence/answer.html"
+    return _page(desk, sheet, [WORDS], act, template=template, more=more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -118,7 +118,7 @@ def enquiry(request: HttpRequest, enquiry_id: str) -> HttpResponse:
         notice=_("It is late. Somebody has to answer it now.") if one.head.overdue else "",
     )
     context = {"thing": thing, "tab": thing.tab, "title": thing.title, "one": one}
-    return render(request, "console/enquiry.html", context)
+    return render(request, "console/correspondence/enquiry.html", context)
 
 
 def _facts(desk: Desk, found: EnquiryView, names: dict[str, str]) -> list[tuple[str, Cell]]:

@@ -14,7 +14,7 @@ from yika.channels.console.sheets import Sheet, sheet_page
 from yika.channels.console.tables import Cell, Column, Table, to
 from yika.domain.errands.rules.asks import Ask, AskKind
 from yika.domain.issuers.queries import OutletView
-from yika.domain.issuers.rules import Service
+from yika.domain.issuers.rules import GOES_OUT, Service
 from yika.domain.outlets import actions, queries
 from yika.domain.outlets.rules import Offer
 from yika.domain.outlets.rules.refusals import NotServed
@@ -92,7 +92,11 @@ def table(desk: Desk, place: OutletView) -> Table:
             Column(_("At a time"), number=True),
             Column(_("To do")),
         ),
-        rows=[_row(desk, place, one, offered.get(one)) for one in place.services],
+        rows=[
+            _row(desk, place, one, offered.get(one))
+            for one in place.services
+            if one not in GOES_OUT
+        ],
         caption=_("By appointment"),
         empty=_("The outlet is listed with no service yet. Change it to add some."),
     )

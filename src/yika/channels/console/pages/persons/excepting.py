@@ -1,0 +1,120 @@
+"""Leaves a card out of a campaign for a time: asked for by one, agreed to by another."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from yika.channels.common.asking.posting import go
+from yika.channels.console.desk import Desk, open_desk
+from yika.channels.console.sheets import Sheet, sheet_page
+from yika.channels.console.tables import to
+from yika.domain.campaigns import actions, queries
+from yika.domain.campaigns.rules.exceptions import (
+    EXCEPTING,
+    NOTE_MAX,
+    UNTIL_EXPECTED,
+    WHY_WORDS,
+    Why,
+    check_exception,
+    excepting,
+)
+from yika.domain.campaigns.rules.views import CampaignCardView
+from yika.domain.errands.rules.asks import Ask, AskKind, Choice
+from yika.domain.staff.actions import ask_approval
+from yika.domain.staff.queries import approval, asked_content
+from yika.domain.staff.rules import Right
+from yika.kit.errors import Fault, Invalid, gettext_noop
+
+NOTE = Ask("note", AskKind.NOTE, gettext_noop("Note"), required=False, max_length=NOTE_MAX)
+UNTIL = Ask("until", AskKind.DATE, gettext_noop("Last day"))
+WHY = Ask(
+    "why",
+    AskKind.CHOICE,
+    gettext_noop("Reason"),
+    choices=tuple(Choice(one.value, WHY_WORDS[one]) for one in Why if one is not Why.OTHER),
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def spare(request: HttpRequest, entry_id: str) -> HttpResponse:
+    """Ask a second person; with his approval, do exactly what he agreed to."""
+    desk = open_desk(request, Right.CAMPAIGNS_MANAGE)
+    found = queries.campaign_card(entry_id, by=desk.by)
+    if agreed := request.GET.get("approval", ""):
+        return _as_approved(desk, found, agreed)
+
+    def save() -> HttpResponse:
+        return _ask(desk, found)
+
+    sheet = Sheet(
+        title=_("Leave the card alone"),
+        tab="campaigns",
+        back=to("campaign", found.campaign),
+        button=_("Ask a second person"),
+        lead=_("Until that day nothing of it is restricted; then its holder is warned again."),
+        facts=[(_("Card"), found.card)],
+    )
+    return sheet_page(desk, sheet, [WHY, UNTIL], save)
+
+
+def _ask(desk: Desk, found: CampaignCardView) -> HttpResponse:
+    why = desk.request.POST.get("why", "")
+    until = _end_of(desk.request.POST.get("until", ""), desk.house.zone)
+    check_exception(why=why, note="", until=until, now=desk.now)
+    subject, digest, content = excepting(found.id, found.card, why=why, until=until)
+    asked = ask_approval(
+        kind=EXCEPTING,
+        subject=subject,
+        issuer=desk.issuer,
+        digest=digest,
+        content=content,
+        **desk.acting(),
+    )
+    return go("console:approval", asked.id)
+
+
+def _as_approved(desk: Desk, found: CampaignCardView, agreed: str) -> HttpResponse:
+    content = asked_content(approval(agreed, desk.by)) or {}
+    why, until = str(content.get("reason", "")), str(content.get("until", ""))
+
+    def save() -> HttpResponse:
+        actions.except_card(
+            entry=found.id,
+            why=why,
+            note_text=desk.request.POST.get("note", ""),
+            until=_moment(until),
+            approval=agreed,
+            **desk.acting(),
+        )
+        return go("console:campaign", found.campaign)
+
+    sheet = Sheet(
+        title=_("Leave the card alone as approved"),
+        tab="campaigns",
+        back=to("approval", agreed),
+        button=_("Leave it alone"),
+        facts=[
+            (_("Card"), found.card),
+            (_("Reason"), _(WHY_WORDS[Why(why)])),
+            (_("Until"), until),
+        ],
+    )
+    return sheet_page(desk, sheet, [NOTE], save)
+
+
+def _end_of(typed: str, zone: str) -> datetime:
+    try:
+        day = date.fromisoformat(typed.strip())
+    except ValueError:
+        raise Invalid([Fault("until", "", UNTIL_EXPECTED)]) from None
+    return datetime.combine(day, time.max, ZoneInfo(zone)).replace(microsecond=0)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise Invalid([Fault("until", "", UNTIL_EXPECTED)]) from None
