@@ -12,8 +12,8 @@ from yika.domain.staff.rules import Role
 
 PASSWORD = "only-for-the-demo"  # noqa: S105
 ZONE = "Asia/Shanghai"
-EVERYWHERE = (Role.TELLER, Role.SUPERVISOR, Role.OPERATOR)
-BUSIEST = "rivertown-transit"  # which also has somebody who reviews and somebody who audits
+EVERYWHERE = (Role.TELLER, Role.SUPERVISOR, Role.REVIEWER, Role.OPERATOR)
+BUSIEST = "rivertown-transit"  # which also has somebody who audits
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """`yika demo`: everything set up, filled and served with one command."""
 
+import os
 import subprocess
 import sys
 from typing import Annotated
@@ -7,6 +8,7 @@ from typing import Annotated
 import typer
 from django.utils.translation import gettext
 
+from yika.connectors.ocr.rapid import is_installed
 from yika.kit.errors import gettext_noop
 from yika.site.cli import frame, install, serve
 from yika.site.demo import cast, seed
@@ -44,6 +46,7 @@ FACES = (
     ("/sign-in", gettext_noop("Holders: sign in with any mobile number; the code is on the desk")),
     ("/counter", gettext_noop("Counter: transit.teller and the like")),
     ("/console", gettext_noop("Console: transit.operator, transit.supervisor, transit.auditor")),
+    ("/review", gettext_noop("Review desk: transit.reviewer, with pictures of specimens")),
     ("/kiosk", gettext_noop("Kiosk: choose one on the desk first")),
     ("/api/docs", gettext_noop("API and its documentation")),
 )
@@ -60,7 +63,9 @@ def _tell(address: serve.Address) -> None:
 def _serve_with_worker(address: serve.Address) -> None:
     """The worker is a process of its own, as on a real site, and ends with the server."""
     command = [sys.executable, "-c", "from yika.site.cli import main; main()", "worker"]
-    worker = subprocess.Popen(command)  # noqa: S603  it is ourselves
+    reads = "if-installed" if is_installed() else "specimens"
+    surroundings = {"YIKA_READER": reads} | os.environ
+    worker = subprocess.Popen(command, env=surroundings)  # noqa: S603  it is ourselves
     try:
         serve.serve_at(address)
     finally:

@@ -18,6 +18,7 @@ from yika.domain.people.rules import Purpose
 from yika.kit.actor import Actor, ActorKind, Channel
 from yika.site import reactions
 from yika.site.demo import cast
+from yika.site.demo.life.names import proving
 from yika.site.demo.stock import Shelf
 
 IN_USE = 15  # cards of each kind that somebody uses, activated at the counter
@@ -39,7 +40,8 @@ def give_away(
     for place, card in enumerate(shelf.ids[:people]):
         at = began_at + timedelta(days=2 + place * 20 // people, hours=chance.randrange(1, 8))
         phone = cast.phone(known + place)
-        _serve(shelf, card, name=next(named), phone=phone, now=min(at, now))
+        named_as, piece = next(named), known + place
+        _serve(shelf, card, name=named_as, phone=phone, place=piece, now=min(at, now))
     for card in shelf.ids[:BLOCKED]:
         cards.block_card(
             card=card,
@@ -58,7 +60,7 @@ def give_away(
     return list(shelf.ids[BLOCKED:people])
 
 
-def _serve(shelf: Shelf, card: str, *, name: str, phone: str, now: datetime) -> None:
+def _serve(shelf: Shelf, card: str, *, name: str, phone: str, place: int, now: datetime) -> None:
     """Somebody comes to the counter, is registered, and goes away with a card that works."""
     teller = shelf.house.teller
     holder = people.register_holder(
@@ -66,9 +68,10 @@ def _serve(shelf: Shelf, card: str, *, name: str, phone: str, now: datetime) -> 
         language="zh-hans",
         phone=phone,
         by=teller,
-        now=now,
+        now=now - proving.TAKES,
         request_id=f"demo:holder:{card}",
     )
+    proving.prove(shelf.house, shelf.product, holder, name=name, place=place, now=now)
     request = f"demo:hand-out:{card}"
     cards.hand_out(card=card, holder=holder, by=teller, now=now, request_id=request)
     cards.activate_card(
@@ -124,13 +127,16 @@ def deliver_all(tray: Tray, now: datetime) -> None:
 
 
 def activate_alone(
-    shelf: Shelf, place: int, *, phone: str, name: str, steps: int, now: datetime
+    shelf: Shelf, piece: int, *, phone: str, name: str, steps: int, now: datetime
 ) -> None:
     """Somebody activates a card on his phone, and goes as far as so many steps."""
-    card, row = shelf.ids[place], shelf.rows[place]
+    card, row = shelf.ids[piece], shelf.rows[piece]
     cards.hand_out(card=card, by=shelf.house.teller, now=now, request_id=f"demo:hand-out:{card}")
     at = Phone(phone, now)
     by = at.come_in()
+    people.acquaint(holder=by.id, issuer=shelf.house.code, **at.asking(by))
+    place = int(phone[-4:])
+    proving.prove(shelf.house, shelf.product, by.id, name=name, place=place, now=at.now)
     view = errands.begin_errand(kind="activation", card=card, **at.asking(by))
     answers = {"code": row.code, "name": name, "phone": phone}
     for _ in range(steps):

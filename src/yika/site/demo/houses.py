@@ -95,6 +95,9 @@ def add_machines(house: House, *, now: datetime) -> list[dict[str, str]]:
 
 def _outlet(issuer: str, place: int, now: datetime) -> str:
     about = cast.ISSUERS[issuer].outlets[place]
+    there = (one.id for one in issuers.outlets(issuer) if one.code == about.code)
+    if known := next(there, ""):
+        return known  # it may say more of itself by now
     return open_outlet(
         issuer=issuer,
         code=about.code,

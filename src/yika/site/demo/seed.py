@@ -1,6 +1,7 @@
 """The steps of seeding, in order. Every one may be repeated: what is there stays as it is."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -13,10 +14,22 @@ from yika.kit.errors import Refusal, gettext_noop
 from yika.site import reactions
 from yika.site.demo import books, cast, holders, houses, stock
 from yika.site.demo.life import applications, appointments, directory, enquiries, stops
+from yika.site.demo.life.names import campaigns, organizations, real_names, visits
+from yika.site.demo.specimens import NoFont, known
 
 DAYS = 28  # that the issuers have been in business already
 STEPS = (0, 1, 3, 9)  # how far those went who activate a card by themselves
 
+GOING_ON = (
+    appointments,
+    applications,
+    enquiries,
+    stops,
+    real_names,
+    organizations,
+    campaigns,
+    visits,
+)
 FINISHED = "cards.json"  # what is left for the desk last
 
 Progress = Callable[[int], None]
@@ -108,7 +121,7 @@ def _go_about(shelves: list[stock.Shelf], *, now: datetime, progress: Progress) 
     for house in found.values():
         directory.fill(house, now=now)
     for house in found.values():
-        for noun in (appointments, applications, enquiries, stops):
+        for noun in GOING_ON:
             noun.fill(house, now=now)
         progress(1)
 
@@ -127,6 +140,8 @@ def _leave_for_the_desk(shelves: list[stock.Shelf], people: int, now: datetime) 
     tested = {shelf.house.code: shelf.house for shelf in shelves}
     machines = [one for house in tested.values() for one in houses.add_machines(house, now=now)]
     houses.keep("machines.json", machines)
+    with suppress(NoFont):
+        known.write_answers(settings.YIKA_HOME / reactions.SPECIMENS)
     houses.keep(FINISHED, rows)
 
 

@@ -1,0 +1,1 @@
+"""What the demo shows of real names: who proves his, and what follows from it."""
