@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bench import growth, imports, keys, ledger
+from bench import growth, identity, imports, keys, ledger
 from bench.report import Report, finish
 
 app = typer.Typer(
@@ -45,6 +45,22 @@ def measure_keys(quick: Quick = False, as_json: Json = False, rows: Rows = 10_00
 def measure_imports(quick: Quick = False, as_json: Json = False) -> None:
     """Cards taken over from a file ÷ bulk_create of the same rows, on both engines."""
     _finish(imports.measure(quick=quick), as_json=as_json)
+
+
+@app.command("identity")
+def measure_identity(quick: Quick = False, as_json: Json = False) -> None:
+    """Real names: pictures made clean and read, encryption, and what handing in takes."""
+    _finish(identity.measure(quick=quick), as_json=as_json)
+
+
+@app.command("persons")
+def measure_persons(
+    quick: Quick = False,
+    as_json: Json = False,
+    persons: Annotated[int, typer.Option(min=20_000, help="So many proven ones.")] = 10_000_000,
+) -> None:
+    """One person found among millions by blind indexes, on both engines."""
+    _finish(identity.measure_persons(quick=quick, persons=persons), as_json=as_json)
 
 
 def _finish(report: Report, *, as_json: bool) -> None:

@@ -36,6 +36,9 @@ class Engine(Metered, Protocol):
     def make(self, name: str) -> str:
         """A new, empty database; its DATABASE_URL."""
 
+    def url(self, name: str) -> str:
+        """The DATABASE_URL of one that is there."""
+
     def copy(self, name: str, to: str) -> str:
         """A durable copy of a database that nobody uses right now; its DATABASE_URL."""
 
@@ -59,6 +62,9 @@ class PostgresEngine:
 
     def make(self, name: str) -> str:
         self.cluster.run("createdb", name)
+        return self.cluster.url(name)
+
+    def url(self, name: str) -> str:
         return self.cluster.url(name)
 
     def copy(self, name: str, to: str) -> str:
@@ -94,6 +100,9 @@ class SqliteEngine:
         self._folder = folder
 
     def make(self, name: str) -> str:
+        return self.url(name)
+
+    def url(self, name: str) -> str:
         return f"sqlite:///{self.path(name)}"
 
     def copy(self, name: str, to: str) -> str:

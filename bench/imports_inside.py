@@ -1,26 +1,18 @@
 """The part of the import benchmark that is inside Django, in a process of its own."""
 
 import json
-import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import django
 
+from bench import asking
+
 
 def ask(url: str, keyring: Path, *arguments: str) -> Any:
     """Have something done with a database: make, bulk, plain or money, and a count; the answer."""
-    env = os.environ | {
-        "DATABASE_URL": url,
-        "DJANGO_SETTINGS_MODULE": "yika.site.settings",
-        "YIKA_HOME": str(keyring.parent),
-        "YIKA_KEYRING_FILE": str(keyring),
-    }
-    command = [sys.executable, "-m", "bench.imports_inside", *arguments]
-    done = subprocess.run(command, env=env, stdout=subprocess.PIPE, text=True, check=True)
-    return json.loads(done.stdout)
+    return asking.ask("bench.imports_inside", url, keyring, *arguments)
 
 
 def main() -> None:

@@ -1,8 +1,6 @@
 """What has to be done inside Django, in a process of its own: make the books, and check them."""
 
 import json
-import os
-import subprocess
 import sys
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -13,6 +11,7 @@ from typing import Any
 import django
 from django.core.management import call_command
 
+from bench.asking import ask
 from bench.cards import UNIT, Cards
 from yika.kit.actor import WORKER
 
@@ -43,15 +42,7 @@ def check_book(url: str, *, keyring: Path) -> Checked:
 
 
 def _run(url: str, keyring: Path, *arguments: str) -> Any:
-    env = os.environ | {
-        "DATABASE_URL": url,
-        "DJANGO_SETTINGS_MODULE": "yika.site.settings",
-        "YIKA_HOME": str(keyring.parent),
-        "YIKA_KEYRING_FILE": str(keyring),
-    }
-    command = [sys.executable, "-m", "bench.inside", *arguments]
-    done = subprocess.run(command, env=env, stdout=subprocess.PIPE, text=True, check=True)
-    return json.loads(done.stdout)
+    return ask("bench.inside", url, keyring, *arguments)
 
 
 def _make(count: int) -> dict[str, Any]:
