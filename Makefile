@@ -45,6 +45,7 @@ requirements: ## Pin the packages anew, with their hashes
 	@$(PY) -m pip install --quiet --disable-pip-version-check uv
 	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade requirements/base.in -o requirements/base.txt
 	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade requirements/dev.in -o requirements/dev.txt
+	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade requirements/ocr.in -o requirements/ocr.txt
 
 pictures: ## Take the pictures of the README from a demo that runs
 	@tools/setup dev

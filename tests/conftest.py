@@ -21,6 +21,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with override_settings(
         YIKA_HOME=folder,
         YIKA_KEYRING_FILE=keyring_file,
+        YIKA_FILES_DIR=folder / "files",
         YIKA_SEAL_COPY_FILE=None,
         PASSWORD_HASHERS=["tests.hashers.QuickScrypt"],
     ):

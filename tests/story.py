@@ -14,10 +14,12 @@ from typing import Any
 
 from django.test import Client
 
+from tests.domain.identity.verifying import desk
 from yika.channels.common.visitors import HOLDER_COOKIE, MACHINE_COOKIE, STAFF_COOKIE
 from yika.domain.cards import actions as cards
 from yika.domain.cards.queries import find_card
 from yika.domain.cards.rules import SheetRow
+from yika.domain.identity import actions as identity
 from yika.domain.issuers.actions import change_outlet, open_issuer, open_outlet
 from yika.domain.issuers.rules import Hours, IssuerKind, Service, Text
 from yika.domain.journal.actions import deliver_parcel
@@ -228,6 +230,27 @@ def holder(phone: str = "13800000001") -> Person:
     )
     actor = Actor(ActorKind.HOLDER, signed_in.holder, Channel.WEB)
     return Person(actor, signed_in.token, phone=phone)
+
+
+def prove(shop: Shop, person: Person, serial: int = 1) -> str:
+    """Somebody is seen at the counter with a document of this serial; answers the verification."""
+    rule = {"level": 2, "face": "staff", "decide": "counter", "front_only": ["resident-id"]}
+    by, teller = asking(person.actor), shop.staff[Role.TELLER].actor
+    found = identity.begin_verification(
+        holder=person.actor.id,
+        issuer=shop.code,
+        product="city",
+        edition=1,
+        real_name=desk.policy(**rule),
+        document="resident-id",
+        **by,
+    ).id
+    about = {"verification": found}
+    identity.add_picture(**about, side="front", content=desk.picture(serial), **asking(teller))
+    card = desk.card(serial, name=desk.NAMES[serial % len(desk.NAMES)])
+    identity.give_fields(**about, fields=card, **asking(teller))
+    identity.submit_verification(**about, witness=desk.SEEN, **asking(teller))
+    return found
 
 
 class Pocket:

@@ -30,6 +30,7 @@ class World:
             "DATABASE_URL": f"sqlite:///{home}/yika.sqlite3",
             "YIKA_BASE_URL": self.address,
             "YIKA_BEHIND_PROXY": "on",
+            "YIKA_READER": "specimens",
             "DJANGO_SETTINGS_MODULE": "yika.site.settings",
             "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
         }

@@ -75,6 +75,8 @@ def test_production_with_its_own_settings_starts() -> None:
         ("YIKA_DEBUG", "on", "must be off in production"),
         ("YIKA_BASE_URL", "http://cards.example", "must begin with https:// in production"),
         ("YIKA_SMS_PROVIDER", "tray", "must not be the tray in production"),
+        ("YIKA_REGISTRY", "simulator", "must not be simulated in production"),
+        ("YIKA_FACE", "simulator", "must not be simulated in production"),
     ],
 )
 def test_production_refuses_what_is_unsafe(setting: str, value: str, expected: str) -> None:
@@ -116,7 +118,7 @@ def test_secrets_are_never_shown() -> None:
 
 
 def test_every_setting_is_read_by_somebody() -> None:
-    source = Path(config.__file__).parent.parent
+    source = Path(config.__file__).parent.parent.parent
     others = " ".join(
         path.read_text(encoding="utf-8")
         for path in source.rglob("*.py")

@@ -21,9 +21,15 @@ from structlog.testing import capture_logs
 
 from tests.domain.journal.shared_database import database_url, shared_database
 from tests.domain.journal.ways import Kept, in_trouble
+from yika.connectors.face.absent import AbsentMatcher
+from yika.connectors.face.simulator import SimulatedMatcher
 from yika.connectors.mail.smtp import Smtp
+from yika.connectors.ocr.absent import AbsentReader
+from yika.connectors.registry.absent import AbsentRegistry
+from yika.connectors.registry.simulator import SimulatedRegistry
 from yika.connectors.sms.aliyun import Aliyun
 from yika.connectors.sms.tencent import Tencent
+from yika.domain.identity.actions import FaceComparing, PictureReading, RegistryAsking
 from yika.domain.journal import queries, rules
 from yika.domain.journal.actions import record, schedule, send_later
 from yika.domain.journal.rules import ParcelState
@@ -31,10 +37,16 @@ from yika.domain.messages.rules import Way
 from yika.domain.vault.rules import LastSeal
 from yika.kit.actor import WORKER
 from yika.kit.errors import Unavailable
-from yika.site import reactions, seal_copy
+from yika.site import reactions
+from yika.site.data import seal_copy
 from yika.site.worker import Worker
 
 IMPATIENT = {"timeout": 0.1}
+OUR_OWN = {
+    "identity.face": FaceComparing,
+    "identity.read": PictureReading,
+    "identity.registry": RegistryAsking,
+}
 
 
 class Clock:
@@ -213,9 +225,9 @@ def test_a_file_for_copies_that_cannot_be_written_stops_nothing(
 
 
 def test_a_production_site_lays_nothing_in_the_tray(settings: Any) -> None:
-    assert set(reactions.ways_out()) == set(reactions.KINDS)
+    assert set(reactions.ways_out()) == {*reactions.KINDS, *OUR_OWN}
     settings.CONFIG = replace(settings.CONFIG, environment="production")
-    assert not reactions.ways_out()
+    assert set(reactions.ways_out()) == set(OUR_OWN)
 
 
 def test_what_is_set_up_leaves_by_it_and_not_into_the_tray(settings: Any, tmp_path: Path) -> None:
@@ -232,8 +244,21 @@ def test_what_is_set_up_leaves_by_it_and_not_into_the_tray(settings: Any, tmp_pa
     )
     for provider, kind in (("aliyun", Aliyun), ("tencent", Tencent)):
         settings.CONFIG = replace(settings.CONFIG, sms_provider=provider)
-        ways = reactions.ways_out()
-        assert {name: type(way) for name, way in ways.items()} == {"sms": kind, "email": Smtp}
+        ways = {name: type(way) for name, way in reactions.ways_out().items()}
+        assert ways == {"sms": kind, "email": Smtp, **OUR_OWN}
+
+
+def test_register_and_faces_are_asked_only_where_they_are_set_up(settings: Any) -> None:
+    assert isinstance(reactions.registry(), AbsentRegistry)
+    assert isinstance(reactions.matcher(), AbsentMatcher)
+    settings.CONFIG = replace(settings.CONFIG, registry="simulator", face="simulator")
+    assert isinstance(reactions.registry(), SimulatedRegistry)
+    assert isinstance(reactions.matcher(), SimulatedMatcher)
+
+
+def test_a_reader_may_be_turned_off(settings: Any) -> None:
+    settings.CONFIG = replace(settings.CONFIG, reader="off")
+    assert isinstance(reactions.reader(), AbsentReader)
 
 
 def test_the_ways_out_are_the_ways_of_messages() -> None:

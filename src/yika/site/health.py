@@ -15,6 +15,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
+from yika.domain.identity.queries.retention import face_count
 from yika.domain.journal import queries as journal
 from yika.domain.ledger.queries import unsealed_batches
 from yika.kit.errors import Invalid, Unavailable
@@ -162,6 +163,13 @@ def outbox() -> Finding:
     return Finding("outbox", detail, remedy)
 
 
+def faces() -> Finding:
+    """From a number on, stored faces must be filed with the authority."""
+    found = face_count(alarm_at=settings.CONFIG.face_alarm)
+    remedy = _("File it with the authority, or keep pictures for fewer days: yika data plan")
+    return Finding("faces", str(found.stored), remedy if found.alarms else "")
+
+
 def static_files() -> Finding:
     if settings.CONFIG.production and not (settings.STATIC_ROOT / "staticfiles.json").exists():
         return Finding("static files", str(settings.STATIC_ROOT), _("Run: yika init"))
@@ -182,6 +190,7 @@ CHECKS: list[Callable[[], Finding]] = [
     ledger_tail,
     outbox,
     static_files,
+    faces,
 ]
 
 

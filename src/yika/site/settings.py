@@ -15,6 +15,7 @@ CSRF_TRUSTED_ORIGINS = [CONFIG.base_url]
 
 YIKA_HOME = CONFIG.home
 YIKA_KEYRING_FILE = CONFIG.keyring_file
+YIKA_FILES_DIR = CONFIG.files_dir
 YIKA_SEAL_COPY_FILE = CONFIG.seal_copy_file
 
 INSTALLED_APPS = [
@@ -30,10 +31,14 @@ INSTALLED_APPS = [
     "yika.domain.machines",
     "yika.domain.outlets",
     "yika.domain.enquiries",
+    "yika.domain.identity",
+    "yika.domain.organizations",
     "yika.domain.ledger",
     "yika.domain.cards",
     "yika.domain.imports",
     "yika.domain.applications",
+    "yika.domain.campaigns",
+    "yika.domain.visits",
     "yika.domain.errands",
     "yika.channels.common",
     "yika.channels.api",
@@ -41,6 +46,8 @@ INSTALLED_APPS = [
     "yika.channels.kiosk",
     "yika.channels.console",
     "yika.channels.counter",
+    "yika.channels.review",
+    "yika.channels.visit",
 ]
 SHEET_PRINTER = "yika.connectors.printer.sheets.Sheets"
 AUTH_USER_MODEL = "people.Login"
@@ -88,6 +95,9 @@ TEMPLATES = [
 ]
 
 USE_TZ = True
+
+# Pictures of documents stay in memory: a larger file would lie in a temporary folder, unsealed.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 21_000_000
 TIME_ZONE = CONFIG.time_zone.key
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", gettext_noop("Simplified Chinese")), ("en", gettext_noop("English"))]

@@ -37,7 +37,12 @@ urlpatterns = [
     path("", include("yika.channels.kiosk.urls")),
     path("", include("yika.channels.console.urls")),
     path("", include("yika.channels.counter.urls")),
+    path("", include("yika.channels.review.urls")),
+    path("", include("yika.channels.visit.urls")),
     path("", include("yika.channels.web.urls")),
 ]
 if not settings.CONFIG.production:
-    urlpatterns.append(path("demo", pages.desk, name="demo"))
+    urlpatterns += [
+        path("demo", pages.desk, name="demo"),
+        path("demo/specimens/<slug:who>/<slug:side>.jpg", pages.specimen, name="specimen"),
+    ]

@@ -23,7 +23,8 @@ from yika.domain.ledger import actions as ledger
 from yika.domain.vault.queries import last_seal
 from yika.domain.vault.rules import LastSeal
 from yika.kit.errors import Unavailable, Unknown
-from yika.site import reactions, seal_copy
+from yika.site import reactions
+from yika.site.data import seal_copy
 
 IDLE = 1.0  # seconds between two looks when nothing was due
 A_TURN = timedelta(seconds=5)  # one duty works so long until the others have their turn

@@ -31,7 +31,7 @@ from rich.table import Table
 from yika.domain.vault.rules import LastSeal
 from yika.kit.actor import Actor, ActorKind, Channel
 from yika.kit.errors import gettext_noop
-from yika.site import seal_copy
+from yika.site.data import seal_copy
 
 Json = Annotated[bool, typer.Option("--json", help=gettext_noop("Answer with JSON, for programs."))]
 PasswordStdin = Annotated[

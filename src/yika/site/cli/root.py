@@ -17,6 +17,7 @@ VERBS = (
     f"{COMMANDS}.install",
     f"{COMMANDS}.serve",
     "yika.site.demo.command",
+    "yika.site.demo.specimens.command",
     f"{COMMANDS}.doctor",
     f"{COMMANDS}.desk.openapi",
 )
@@ -24,6 +25,8 @@ NOUNS = {
     "product": "product",
     "ledger": "ledger",
     "journal": "journal",
+    "data": "desk.data",
+    "campaign": "desk.campaign",
     "keys": "keys",
     "issuer": "desk.issuer",
     "outlet": "desk.outlet",

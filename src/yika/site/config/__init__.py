@@ -5,20 +5,20 @@ so that a secret need not stand in the environment. `docs/reference/settings.md`
 """
 
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, get_type_hints
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from yika.connectors.mail.server import check_mail_url, check_sender
 from yika.connectors.sms.call import check_endpoint
 from yika.kit.errors import Fault, Invalid, gettext_noop
 from yika.site import databases
+from yika.site.config.declaring import Setting, setting
+from yika.site.config.texts import READ
 
 DEVELOPMENT_SECRET = "for-development-only-a-site-makes-its-own-with-yika-init"  # noqa: S105
-YES = ("1", "on", "true", "yes")
-NO = ("0", "off", "false", "no", "")
 SMS_KEYS = ("sms_key_id", "sms_key_secret", "sms_signature", "sms_texts_file")
 SMS_NEEDS = {"aliyun": SMS_KEYS, "tencent": (*SMS_KEYS, "sms_app_id")}
 MESSAGE_CHECKS = {
@@ -26,32 +26,6 @@ MESSAGE_CHECKS = {
     "email_sender": check_sender,
     "sms_endpoint": check_endpoint,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What is known about one setting before anything is read."""
-
-    name: str
-    purpose: str
-    default: str
-    choices: tuple[str, ...]
-    secret: bool
-    needed_in_production: bool
-
-
-def setting(
-    name: str,
-    default: str,
-    purpose: str,
-    *,
-    choices: tuple[str, ...] = (),
-    secret: bool = False,
-    needed_in_production: bool = False,
-) -> Any:
-    """A field of `Config`. `{home}` in a default stands for the value of YIKA_HOME."""
-    declared = Setting(name, purpose, default, choices, secret, needed_in_production)
-    return field(metadata={"setting": declared})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +88,9 @@ class Config:
         "{home}/keyring.toml",
         gettext_noop("The file with the keys that encrypt and seal the data. Back it up apart."),
     )
+    files_dir: Path = setting(
+        "YIKA_FILES_DIR", "{home}/files", gettext_noop("The folder of sealed files. Back it up.")
+    )
     seal_copy_file: Path | None = setting(
         "YIKA_SEAL_COPY_FILE",
         "",
@@ -145,14 +122,36 @@ class Config:
         gettext_noop("How many requests one server process answers at the same time."),
     )
     web_processes: int = setting(
-        "YIKA_WEB_PROCESSES",
-        "1",
-        gettext_noop("How many server processes there are."),
+        "YIKA_WEB_PROCESSES", "1", gettext_noop("How many server processes there are.")
     )
     api_rate: int = setting(
         "YIKA_API_RATE",
         "600",
         gettext_noop("How many requests a minute one API key or machine may send."),
+    )
+    reader: str = setting(
+        "YIKA_READER",
+        "if-installed",
+        gettext_noop(
+            "Whether the worker reads documents, for which yika[ocr] must be installed. The demo "
+            "reads its own specimens without it."
+        ),
+        choices=("if-installed", "specimens", "off"),
+    )
+    registry: str = setting(
+        "YIKA_REGISTRY",
+        "off",
+        gettext_noop("Which official register is asked about names; a simulated one for trying."),
+        choices=("off", "simulator"),
+    )
+    face: str = setting(
+        "YIKA_FACE",
+        "off",
+        gettext_noop("Which program gives hints about faces; a simulated one for trying."),
+        choices=("off", "simulator"),
+    )
+    face_alarm: int = setting(
+        "YIKA_FACE_ALARM", "80000", gettext_noop("At how many stored pictures of faces to warn.")
     )
     email_url: str = setting(
         "EMAIL_URL",
@@ -307,40 +306,6 @@ def _understand(text: str, setting: Setting, kind: object) -> object:
     return READ[kind](text)
 
 
-def _zone(text: str) -> ZoneInfo:
-    if text not in available_timezones():
-        raise ValueError(gettext_noop("must be the name of a time zone, such as Asia/Shanghai"))
-    return ZoneInfo(text)
-
-
-def _flag(text: str) -> bool:
-    if text.lower() not in YES + NO:
-        raise ValueError(gettext_noop("must be on or off"))
-    return text.lower() in YES
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) == 0:
-        raise ValueError(gettext_noop("must be a whole number above zero"))
-    return int(text)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in text.split(",") if word.strip())
-
-
-READ: Mapping[object, Callable[[str], object]] = {
-    str: str,
-    bool: _flag,
-    int: _count,
-    ZoneInfo: _zone,
-    tuple[str, ...]: _words,
-    Path: Path,
-    Path | None: lambda text: Path(text) if text else None,
-}
-"""How each kind of setting is read from its text."""
-
-
 def _checked_database(found: Found) -> dict[str, Found]:
     try:
         databases.database(str(found.value))
@@ -379,6 +344,9 @@ def _unsafe(found: dict[str, Found]) -> dict[str, Found]:
         reasons.setdefault("base_url", gettext_noop("must begin with https:// in production"))
     if found["sms_provider"].value == "tray":
         reasons["sms_provider"] = gettext_noop("must not be the tray in production")
+    for name in ("registry", "face"):
+        if found[name].value == "simulator":
+            reasons[name] = gettext_noop("must not be simulated in production")
     return _faulty(found, reasons)
 
 
