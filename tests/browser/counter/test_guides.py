@@ -5,6 +5,7 @@ import pytest
 from tests.browser.checks import shut_out
 from tests.browser.counter.test_counter import Sit, press, sit  # noqa: F401  a fixture
 from tests.browser.looks import Look
+from tests.browser.world import until
 
 pytestmark = pytest.mark.browser
 
@@ -24,4 +25,4 @@ def test_a_guide_is_printed_by_keys_alone(sit: Sit, look: Look) -> None:  # noqa
     page.evaluate("window.print = () => { window.printed = true }")
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("p")
-    page.wait_for_function("window.printed")
+    until(lambda: page.evaluate("window.printed") or None)

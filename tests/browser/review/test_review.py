@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from tests.browser.checks import shut_out
 from tests.browser.conftest import Open
 from tests.browser.looks import PLAIN, Look, spread
-from tests.browser.world import ROOT, World
+from tests.browser.world import ROOT, World, until
 
 pytestmark = pytest.mark.browser
 
@@ -43,7 +43,7 @@ def press(page: Page, key: str) -> None:
 
 def asks(page: Page, name: str) -> None:
     """Waits until the first answer of a sheet has the focus."""
-    page.wait_for_function(f"document.activeElement.name === '{name}'")
+    page.locator(f"[name='{name}']:focus").wait_for()
 
 
 def asks_again(page: Page) -> None:
@@ -76,7 +76,7 @@ def test_one_after_the_other_is_decided_by_keys_alone(
     page = open_page(look, "/review", at=world.address, cookies=cookies(world))
     press(page, "n")
     first = page.url
-    page.wait_for_function(SEEN)
+    until(lambda: page.evaluate(SEEN) or None)
     assert shut_out(page, look) == []
 
     press(page, "a")
@@ -137,7 +137,7 @@ def test_a_picture_is_zoomed_moved_and_turned_by_keys(
 ) -> None:
     where = f"/review/{staged['waiting'][-1]}?look=yes"
     page = open_page(PLAIN, where, at=world.address, cookies=cookies(world, "supervisor"))
-    page.wait_for_function(SEEN)
+    until(lambda: page.evaluate(SEEN) or None)
     turned = []
     page.keyboard.press("2")
     frame = page.locator(".r-frame").nth(1)

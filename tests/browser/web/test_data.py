@@ -59,7 +59,7 @@ def test_what_is_lost_and_kept_is_read_before_being_forgotten(
     open_page: Open, world: World
 ) -> None:
     page = opened(open_page, world, PHONE_ZH, "/me/forget")
-    assert page.locator(".hurdles a[href='/cards']").count() == 1
+    assert page.locator(".hurdles a[href='/cards']").count() >= 1
     page = opened(open_page, world, PHONE_EN, "/me/forget/ask")
     page.locator("form.form .btn").click()
     assert page.locator(".errors").count() == 1
