@@ -32,6 +32,8 @@ from yika.domain.errands.rules.refusals import (
 )
 from yika.domain.identity import queries as identity
 from yika.domain.identity.actions import keep_reading
+from yika.domain.identity.actions.consents import give_consent, withdraw_consent
+from yika.domain.identity.queries.consents import find_consent
 from yika.domain.identity.rules.consents import ConsentMissing
 from yika.domain.identity.rules.documents import Fields, Side
 from yika.domain.identity.rules.review.refusals import NotNeeded
@@ -73,6 +75,25 @@ def test_staff_vouch_for_what_they_saw(db: None) -> None:
     view = give(view, "hand-in", shop.teller, right=True, original=True, face=True)
     assert view.state is State.DONE
     assert identity.level_of(lin.id, shop.issuer, now=NOW) == 2
+
+
+def test_a_no_to_the_face_ends_an_earlier_yes(db: None) -> None:
+    shop = opened(level=2, face="staff", decide="counter")
+    lin = holder(shop.teller)
+    proven(lin.id, PHONE)
+    for purpose in ("face", "real-name"):
+        give_consent(
+            holder=lin.id,
+            issuer=shop.issuer,
+            purpose=purpose,
+            version=1,
+            language="en",
+            **desk.acting(lin),
+        )
+    withdraw_consent(holder=lin.id, issuer=shop.issuer, purpose="real-name", **desk.acting(lin))
+    give(begun(lin), "consent", lin, agree=True, face="no")
+    assert find_consent(lin.id, purpose="real-name", issuer=shop.issuer)
+    assert not find_consent(lin.id, purpose="face", issuer=shop.issuer)
 
 
 def test_nobody_compares_a_face_without_consent(db: None) -> None:
