@@ -9,8 +9,9 @@ story.come_in(client, story.holder("13800000001"))          signed in as a holde
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.test import Client
 
@@ -40,6 +41,7 @@ PASSWORD = "correct horse battery staple 9"
 OPERATOR = Actor(ActorKind.SYSTEM, "operator", Channel.COMMAND_LINE)
 OPEN_DAILY = Hours.parse(dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), "08:30-17:30"))
 ADDRESS = "127.0.0.1"
+ZONE = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,20 @@ def moment() -> datetime:
     return datetime.now(UTC)
 
 
+def day_of(at: datetime) -> date:
+    """The day on which it is, where the issuers are."""
+    return at.astimezone(ZONE).date()
+
+
+def in_an_hour(lasts: timedelta) -> datetime:
+    """A full minute a little more than an hour from now, by the clock of the issuers; tomorrow's
+    first where what `lasts` so long would lie over midnight, when every outlet is closed.
+    """
+    begins = (moment() + timedelta(minutes=65)).astimezone(ZONE).replace(second=0, microsecond=0)
+    midnight = begins.replace(hour=0, minute=0) + timedelta(days=1)
+    return midnight if begins + lasts >= midnight else begins
+
+
 def asking(by: Actor = OPERATOR, now: datetime | None = None) -> dict[str, Any]:
     """Who asks, when, and with a request of its own."""
     return {"by": by, "now": now or moment(), "request_id": str(ids.new_id())}
@@ -102,11 +118,11 @@ def shop(code: str, en: str, zh: str, product: str, count: int) -> Shop:
         name=Text(en, zh),
         kind=IssuerKind.TRANSIT,
         hotline="400 800 1234",
-        zone="Asia/Shanghai",
+        zone=ZONE.key,
         seal=zh[0],
         **asking(),
     )
-    open_book(code=code, zone="Asia/Shanghai", **asking())
+    open_book(code=code, zone=ZONE.key, **asking())
     outlet = open_outlet(
         issuer=code,
         code="center",

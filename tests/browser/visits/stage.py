@@ -2,15 +2,13 @@
 
 import json
 import sys
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import django
 
 HOUSE = "rivertown-transit"
-ZONE = ZoneInfo("Asia/Shanghai")
 LASTS = timedelta(minutes=40)
 NAME, ADDRESS, PHONE = "林晚秋", "江边路 77 号 5 门 302", "027-8765 9911"
 
@@ -49,7 +47,7 @@ def main() -> None:
         part="any",
         **story.asking(person.actor),
     )
-    begins = _soon(now)
+    begins = story.in_an_hour(LASTS)
     first, second = (city["staff"][role]["actor"]["id"] for role in ("teller", "supervisor"))
     actions.schedule_visit(
         visit=visit.id,
@@ -64,13 +62,6 @@ def main() -> None:
     pictures = _pictures(told.parent, specimens, drawn=fonts.chinese() is not None)
     facts: dict[str, Any] = {"visit": visit.id, "code": code, "pictures": pictures}
     told.write_text(json.dumps(facts), encoding="utf-8")
-
-
-def _soon(now: datetime) -> datetime:
-    """A little more than an hour from now; after midnight, where it would lie over midnight."""
-    begins = (now.replace(microsecond=0) + timedelta(minutes=62)).astimezone(ZONE)
-    midnight = begins.replace(hour=0, minute=0, second=0) + timedelta(days=1)
-    return midnight if begins + LASTS >= midnight else begins
 
 
 def _pictures(home: Path, specimens: Any, *, drawn: bool) -> list[str]:

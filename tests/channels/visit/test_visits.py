@@ -6,7 +6,6 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,6 +15,9 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests import story
 from tests.domain.visits.drive import DOOR, Tablet, captured
+from yika.domain.errands.rules.asks import AskKind
+from yika.domain.identity.queries.consents import consents
+from yika.domain.identity.rules.consents import Purpose
 from yika.domain.people.rules import totp
 from yika.domain.staff.rules import ROLES, Right, Role
 from yika.domain.visits.models import HomeVisit
@@ -25,6 +27,7 @@ from yika.kit import ids
 
 pytestmark = pytest.mark.django_db
 HOUSE = "rivertown-transit"
+NEW = f"/me/visits/new/{HOUSE}/transit-adult"
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +65,9 @@ def wish(lin: Browser, **other: str) -> Any:
         "part": "any",
         "agree": "yes",
     }
-    return lin.post(f"/me/visits/new/{HOUSE}/transit-adult", **given | other)
+    form = lin.get(NEW).context["form"]
+    hidden = {one.name: one.value for one in form.fields if one.kind is AskKind.HIDDEN}
+    return lin.post(NEW, **hidden | given | other)
 
 
 @pytest.fixture
@@ -74,7 +79,7 @@ def lin(city: story.City, db: None) -> Browser:
 def visit(city: story.City, lin: Browser) -> str:
     """One that was asked for and planned, by the pages."""
     found = wish(lin).headers["Location"].rpartition("/")[2]
-    begins = story.moment().astimezone(ZoneInfo("Asia/Shanghai")) + timedelta(minutes=65)
+    begins = story.in_an_hour(timedelta(minutes=40))
     staff = city.transit.staff
     planned = Browser(staff[Role.SUPERVISOR]).post(
         f"/console/visits/{found}/schedule",
@@ -128,6 +133,27 @@ def test_who_asks_reads_and_agrees_first_and_sees_who_comes(city: story.City, li
     assert DOOR.phone in page
     assert "Asked for" in page
     assert wish(lin).status_code == 409
+
+
+def test_what_is_agreed_to_is_what_was_read(city: story.City, lin: Browser) -> None:
+    def agreed() -> dict[Purpose, tuple[int, str]]:
+        found = consents(lin.person.actor.id, by=lin.person.actor)
+        return {one.purpose: (one.version, one.language) for one in found}
+
+    older = wish(lin, shown="en/home-visit:0/real-name:1/face:1", face="yes")
+    page = older.content.decode()
+    assert older.status_code == 409
+    assert "The text has changed since this page was opened" in page
+    assert DOOR.phone in page
+    assert not re.search(r'name="(agree|face)"[^>]*checked', page)
+    assert wish(lin, shown="").status_code == 409
+    assert wish(lin, shown="en/home-visit:1", face="yes").status_code == 409
+    assert not agreed()
+    assert not HomeVisit.objects.exists()
+
+    assert wish(lin, shown="zh-hans/home-visit:1/real-name:1/face:1").status_code == 303
+    both = (Purpose.HOME_VISIT, Purpose.REAL_NAME)
+    assert agreed() == dict.fromkeys(both, (1, "zh-hans"))
 
 
 def test_what_is_planned_is_shown_to_the_holder_with_the_words_of_the_door(

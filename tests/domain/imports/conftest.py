@@ -1,6 +1,7 @@
 """An issuer that sells transit cards and keeps books."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,6 +14,7 @@ from yika.domain.staff.rules import Role
 from yika.kit.actor import WORKER
 from yika.products.load import catalogue
 
+ZONE = ZoneInfo("Asia/Shanghai")
 PROPOSER = staff("pr", Role.OPERATOR)
 APPROVER = staff("ap", Role.SUPERVISOR)
 
@@ -23,7 +25,7 @@ def sell(product: str, now: datetime) -> None:
     propose_edition(
         issuer=ISSUER,
         product=shipped,
-        effective_on=now.date(),
+        effective_on=now.astimezone(ZONE).date(),
         by=PROPOSER,
         now=now,
         request_id=f"propose-{product}",
@@ -45,13 +47,13 @@ def open_harbor(now: datetime) -> None:
         name=Text("Harbor Transit", "港城公交"),
         kind=IssuerKind.TRANSIT,
         hotline="400 000 0000",
-        zone="Asia/Shanghai",
+        zone=ZONE.key,
         seal="港",
         by=WORKER,
         now=now,
         request_id="open-harbor",
     )
-    open_book(code=ISSUER, zone="Asia/Shanghai", by=WORKER, now=now, request_id="book-harbor")
+    open_book(code=ISSUER, zone=ZONE.key, by=WORKER, now=now, request_id="book-harbor")
     sell(TRANSIT, now)
 
 
