@@ -55,6 +55,15 @@ def commands(group: TyperGroup, path: str = "") -> list[tuple[str, object]]:
     return found
 
 
+def test_a_command_is_the_same_whether_all_others_are_loaded_or_not() -> None:
+    whole = dict(commands(make_root(sound=True)))
+    for word in make_root(sound=True).commands:
+        below = {path for path in whole if path.split()[0] == word}
+        alone = dict(commands(make_root(["--quiet", word, "--help"], sound=True)))
+        assert {path for path in alone if path.split()[0] == word} == below
+        assert len(alone) < len(whole)
+
+
 def test_every_command_and_option_says_what_it_is_for() -> None:
     silent = [
         f"{name} {parameter.name}"

@@ -65,6 +65,6 @@ def _command(arguments: Sequence[str], broken: Invalid | None) -> int:
 
     if broken and not survives_broken_settings(arguments):
         raise broken
-    root = make_root(sound=broken is None)
+    root = make_root(arguments, sound=broken is None)
     code = root.main(list(arguments), prog_name="yika", standalone_mode=False)
     return code if isinstance(code, int) else 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import chain
 from typing import Annotated
 
 import typer
@@ -13,14 +14,14 @@ from yika.kit.errors import gettext_noop
 from yika.site.cli import frame, install
 
 COMMANDS = "yika.site.cli"
-VERBS = (
-    f"{COMMANDS}.install",
-    f"{COMMANDS}.serve",
-    "yika.site.demo.command",
-    "yika.site.demo.specimens.command",
-    f"{COMMANDS}.doctor",
-    f"{COMMANDS}.desk.openapi",
-)
+VERBS = {
+    f"{COMMANDS}.install": ("init", "migrate"),
+    f"{COMMANDS}.serve": ("serve", "worker"),
+    "yika.site.demo.command": ("demo",),
+    "yika.site.demo.specimens.command": ("specimen",),
+    f"{COMMANDS}.doctor": ("doctor",),
+    f"{COMMANDS}.desk.openapi": ("openapi",),
+}
 NOUNS = {
     "product": "product",
     "ledger": "ledger",
@@ -35,35 +36,45 @@ NOUNS = {
     "api-key": "desk.key",
     "import": "desk.imports",
 }
+SETTINGS = "config"
 ABOUT = gettext_noop("Yika runs the whole life of a smart card for those who issue them.")
 
 
 def survives_broken_settings(arguments: Sequence[str]) -> bool:
     """Whether this command must work even when the settings are faulty: it shows them."""
-    words = [word for word in arguments if not word.startswith("-")]
-    return words[:1] == ["config"]
+    return _word(arguments) == SETTINGS
 
 
-def make_root(*, sound: bool) -> TyperGroup:
-    """The whole tree of commands; with unsound settings only the one that shows them."""
+def make_root(arguments: Sequence[str] = (), *, sound: bool) -> TyperGroup:
+    """The tree of commands, as much of it as these arguments can reach: loading the rest of the
+    product would take longer than most commands do. With unsound settings only the one that shows
+    them.
+    """
     app = frame.group(ABOUT)
     app.callback(help=ABOUT)(_options)
     if sound:
-        _add_all(app)
-    else:
-        app.add_typer(install.settings_app)
+        _add(app, _word(arguments))
+    app.add_typer(install.settings_app)
     tree = typer.main.get_command(app)
     assert isinstance(tree, TyperGroup)
     _translate(tree)
     return tree
 
 
-def _add_all(app: typer.Typer) -> None:
-    for module in VERBS:
-        app.add_typer(import_module(module).app)
-    app.add_typer(install.settings_app)
+def _word(arguments: Sequence[str]) -> str:
+    """The verb or noun that was typed; empty for none."""
+    return next((word for word in arguments if not word.startswith("-")), "")
+
+
+def _add(app: typer.Typer, word: str) -> None:
+    """What this word leads to; everything, for the list of commands, where it leads nowhere."""
+    known = word in {SETTINGS, *NOUNS, *chain.from_iterable(VERBS.values())}
+    for module, verbs in VERBS.items():
+        if word in verbs or not known:
+            app.add_typer(import_module(module).app)
     for noun, module in NOUNS.items():
-        app.add_typer(import_module(f"{COMMANDS}.{module}").app, name=noun)
+        if word == noun or not known:
+            app.add_typer(import_module(f"{COMMANDS}.{module}").app, name=noun)
 
 
 def _options(
