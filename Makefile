@@ -4,6 +4,7 @@
 
 PY := .venv/bin/python
 export DJANGO_SETTINGS_MODULE = yika.site.settings
+unexport PYTHONDONTWRITEBYTECODE  # what a test starts as a program is compiled once, not each time
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -16,13 +17,13 @@ test: ## Everything: lint, types, contracts, all tests, the domain on PostgreSQL
 	@tools/setup dev
 	@tools/setup-system
 	@$(MAKE) --no-print-directory lint
-	$(PY) -m pytest -n auto
+	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 	$(PY) -m tools.on_postgres pytest -n auto tests/domain
 
 check: ## Lint, types, contracts, migrations and the fast tests
 	@tools/setup dev
 	@$(MAKE) --no-print-directory lint
-	$(PY) -m pytest -n auto -m "not browser" -x
+	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder -m "not browser" -x
 
 lint:
 	.venv/bin/ruff check
@@ -46,6 +47,7 @@ requirements: ## Pin the packages anew, with their hashes
 	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade requirements/base.in -o requirements/base.txt
 	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade requirements/dev.in -o requirements/dev.txt
 	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade requirements/ocr.in -o requirements/ocr.txt
+	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade requirements/face.in -o requirements/face.txt
 
 pictures: ## Take the pictures of the README from a demo that runs
 	@tools/setup dev

@@ -38,14 +38,14 @@ PLAIN = Look("en", "standard", "light", 1280)
 
 
 def spread(pages: Sequence[str]) -> list[tuple[Look, tuple[str, ...]]]:
-    """Which pages to open in which look: each in two that differ, turn by turn, so that every
-    look is met by some pages. In soak every page in every look.
+    """Which pages to open in which look, turn by turn: each in two that differ, or in one where
+    the pages are so many that every look is met by some. In soak every page in every look.
     """
     if os.environ.get("YIKA_SOAK"):
         return [(look, tuple(pages)) for look in ALL]
-    half = len(LOOKS) // 2
+    shifts = (0,) if len(pages) > len(LOOKS) else (0, len(LOOKS) // 2)
     chosen: dict[Look, list[str]] = {}
     for place, page in enumerate(pages):
-        for turn in (place, place + half):
-            chosen.setdefault(LOOKS[turn % len(LOOKS)], []).append(page)
+        for shift in shifts:
+            chosen.setdefault(LOOKS[(place + shift) % len(LOOKS)], []).append(page)
     return [(look, tuple(found)) for look, found in chosen.items()]

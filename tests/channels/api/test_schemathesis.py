@@ -29,7 +29,7 @@ from yika.site.settings import CONFIG
 from yika.site.wsgi import application
 
 SOAK = bool(os.environ.get("YIKA_SOAK"))
-EXAMPLES = 300 if SOAK else 8  # of each operation
+EXAMPLES = 300 if SOAK else 5  # of each operation
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 
 
