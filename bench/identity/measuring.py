@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from bench.growth import short
-from bench.identity import cipher, desk, pictures, reading
+from bench.identity import cipher, comparing, desk, pictures, reading
 from bench.identity.desk import Base
 from bench.identity.here import Times
 from bench.report import Report
 from bench.run import run, say
+from yika.connectors.face import dlib_faces
 from yika.connectors.ocr.rapid import installed_version, is_installed
 from yika.kit.keyring import Keyring
 
@@ -30,6 +31,8 @@ class Extent:
     def __str__(self) -> str:
         reader = installed_version()
         read = f"{self.read} of them read by rapidocr {reader}" if reader else "nothing is read"
+        if matcher := dlib_faces.installed_version():
+            read += f"; {self.read} pairs of drawn faces compared by dlib {matcher}"
         return (
             f"{self.repetitions} × {self.pictures} pictures of specimens, ÷ Pillow opening and "
             f"writing them; {read}; {self.values:,} values sealed and opened, ÷ bare AES-GCM; "
@@ -67,6 +70,8 @@ def measure(*, quick: bool) -> Report:
         report.figures += pictures.figures(extent.times(extent.pictures))
         if is_installed():
             reading.measure(report, extent.times(extent.read))
+        if dlib_faces.is_installed():
+            comparing.measure(report, extent.times(extent.read))
         say(f"sealing and opening {extent.values:,} values")
         report.figures += cipher.figures(extent.times(extent.values))
         for base in bases:

@@ -10,15 +10,16 @@ from bench.identity.pictures import KINDS, as_many, uploads
 from bench.meter import Measured, Meter, family_seconds
 from bench.report import Figure, Report
 from bench.run import say
+from yika.connectors.confined.process import Confined
 from yika.connectors.ocr.process import ReadingProcess
 from yika.kit.pictures import clean
 
 
 @dataclass(frozen=True, slots=True)
-class Readings:
-    """The reading process as something to be metered."""
+class Confining:
+    """A confined process as something to be metered."""
 
-    process: ReadingProcess
+    process: Confined
 
     def processor_seconds(self) -> float:
         return family_seconds(self.process.pid) if self.process.pid else 0
@@ -32,6 +33,16 @@ class Readings:
             if line.startswith("VmHWM"):
                 return f"{int(line.split()[1]) / 1024:,.0f} MiB"
         return "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Readings(Confining):
+    """The reading process."""
+
+    process: ReadingProcess
+
+    def read(self, picture: bytes) -> None:
+        self.process.read(picture)
 
 
 def measure(report: Report, times: Times) -> None:
@@ -49,7 +60,7 @@ def measure(report: Report, times: Times) -> None:
 def _figure(name: str, readings: Readings, sent: Sequence[bytes], times: Times) -> Figure:
     read = Figure(f"read.{name}")
     pictures = [clean(one).jpeg for one in sent]
-    readings.process.read(pictures[0])  # its beginning is not what a picture costs
+    readings.read(pictures[0])  # its beginning is not what a picture costs
     for _ in range(times.repetitions):
         cleaned = _cleaned(readings, as_many(sent, times.count))
         read.add(_read(readings, as_many(pictures, times.count)), cleaned.rate)
@@ -70,5 +81,5 @@ def _cleaned(readings: Readings, sent: Sequence[bytes]) -> Measured:
 def _read(readings: Readings, pictures: Sequence[bytes]) -> Measured:
     meter = Meter(readings)
     for picture in pictures:
-        readings.process.read(picture)
+        readings.read(picture)
     return meter.read(len(pictures))

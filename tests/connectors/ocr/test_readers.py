@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.sources import ROOT, SOURCE, imports, modules, name_of
+from yika.connectors.confined.line import give, take
 from yika.connectors.ocr.absent import AbsentReader
 from yika.connectors.ocr.fake import FakeReader, digest_of
-from yika.connectors.ocr.line import give, take
 from yika.connectors.ocr.rapid import RapidReader, is_installed
 from yika.domain.identity.provider import DocumentReader, NotRun
 from yika.domain.identity.rules.reading.boxes import Boxes

@@ -1,1 +1,1 @@
-"""Programs that compare two faces, as a hint for a reviewer: none, and a simulated one."""
+"""Programs that compare two faces, as a hint for a reviewer: none, dlib, and a simulated one."""

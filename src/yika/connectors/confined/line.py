@@ -1,4 +1,4 @@
-"""How the two sides of the reading process talk: a length, and so many bytes."""
+"""How the two sides of a confined process talk: a length, and so many bytes."""
 
 import struct
 from typing import IO, Final
