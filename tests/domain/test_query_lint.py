@@ -49,6 +49,7 @@ LOCKS = {
     "yika.domain.identity.actions.retention.lift_hold": [UNSHARDED],
     "yika.domain.identity.actions.retention.place_hold": [UNSHARDED],
     "yika.domain.identity.actions.retention.take_back_erasure": [UNSHARDED],
+    "yika.domain.identity.actions.review.untie_staff": [UNSHARDED],
     "yika.domain.identity.verifying.folder": [UNSHARDED],
     "yika.domain.identity.verifying.persons": [UNSHARDED],
     "yika.domain.imports.actions.work.hold_import": [UNSHARDED],

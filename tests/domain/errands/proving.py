@@ -9,6 +9,7 @@ from tests.domain.cards.town import Shop
 from tests.domain.errands.walking import fresh
 from tests.domain.identity.verifying import desk
 from yika.domain.errands import actions, queries
+from yika.domain.errands.rules.asks import AskKind
 from yika.domain.errands.rules.views import ErrandView
 from yika.kit.actor import Actor
 
@@ -40,13 +41,19 @@ def begun(by: Actor, about: str = ABOUT, **more: Any) -> ErrandView:
     )
 
 
+def brought_back(view: ErrandView) -> dict[str, object]:
+    """What the form of a page carries beside what is typed: which texts stood there."""
+    asks = view.next.asks if view.next else ()
+    return {ask.name: ask.value for ask in asks if ask.kind is AskKind.HIDDEN}
+
+
 def give(
     view: ErrandView, step: str, by: Actor, *, now: datetime = NOW, **given: object
 ) -> ErrandView:
     return actions.take_step(
         errand=view.id,
         step=step,
-        given=given,
+        given=brought_back(view) | given,
         version=view.version,
         by=by,
         now=now,

@@ -17,7 +17,7 @@ def test_every_step_of_a_product_that_ships_is_there(product: CardProduct) -> No
 
 
 def test_a_step_that_is_not_there_is_told_with_what_was_meant() -> None:
-    policy = {"steps": ["posession", "dance"], "expires": "7 days"}
+    policy = {"steps": ["posession", "juggling"], "expires": "7 days"}
     near, far = policy_faults(city_card(activation=policy))
     assert str(near) == (
         "city.toml: activation.steps: no such step as 'posession'; did you mean `possession`?"

@@ -30,6 +30,7 @@ from yika.domain.errands.rules.refusals import (
     NotHere,
     SignInFirst,
 )
+from yika.domain.errands.rules.views import ErrandView
 from yika.domain.identity import queries as identity
 from yika.domain.identity.actions import keep_reading
 from yika.domain.identity.actions.consents import give_consent, withdraw_consent
@@ -38,6 +39,7 @@ from yika.domain.identity.rules.consents import ConsentMissing
 from yika.domain.identity.rules.documents import Fields, Side
 from yika.domain.identity.rules.review.refusals import NotNeeded
 from yika.domain.identity.rules.review.states import State as Stands
+from yika.domain.people.actions import change_profile
 from yika.kit.actor import Actor, ActorKind, Channel
 from yika.kit.errors import Invalid
 from yika.products.load import catalogue
@@ -62,7 +64,7 @@ def test_staff_vouch_for_what_they_saw(db: None) -> None:
     proven(lin.id, PHONE)
     view = begun(lin)
     assert view.next
-    assert [ask.name for ask in view.next.asks] == ["agree", "face"]
+    assert [ask.name for ask in view.next.asks] == ["shown", "agree", "face"]
     view = give(view, "consent", lin, agree=True, face="yes")
     view = give(view, "document", lin, document="resident-id")
     view = photographed(view, lin)
@@ -215,3 +217,13 @@ def test_every_product_that_asks_for_a_name_has_a_guide() -> None:
         for guide in told:
             assert guide.terms.documents
             assert Channel.COUNTER in guide.places
+
+
+def test_who_is_called_otherwise_is_told_before_he_hands_in(lin: Actor) -> None:
+    def noted(view: ErrandView) -> bool:
+        tells = view.next.tells if view.next else ()
+        return any("another name" in str(one.value) for one in tells)
+
+    assert not noted(up_to("hand-in", lin))
+    change_profile(holder=lin.id, name="小晚", **desk.acting(lin))
+    assert noted(look(up_to("hand-in", lin), lin, NOW))

@@ -10,7 +10,8 @@ from tests.domain.people.folks import NOW, fresh, himself, registered, staff
 from yika.domain.identity.actions.retention import place_hold, set_keeping_time
 from yika.domain.identity.models import Consent, EraseRequest, ProvenIdentity, Verification
 from yika.domain.identity.queries.retention import face_count
-from yika.domain.identity.rules.retention import BY_CODE, CLASSES
+from yika.domain.identity.rules.retention import BY_CODE
+from yika.domain.identity.rules.retention.plan import swept_classes
 from yika.domain.identity.rules.review.states import State
 from yika.domain.journal.models import Entry
 from yika.domain.messages.models import Message
@@ -33,8 +34,7 @@ def hold(holder: Actor, by: Actor, until: datetime) -> None:
 
 
 def test_every_class_with_a_day_is_swept_by_somebody() -> None:
-    due = {one.code for one in CLASSES if one.days is not None and not one.by_itself}
-    assert SWEEPS.keys() | OWN_SWEEPS.keys() == due
+    assert SWEEPS.keys() | OWN_SWEEPS.keys() == {one.code for one in swept_classes()}
 
 
 def test_consents_go_after_their_time_and_not_before(holder: Actor) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -89,6 +89,12 @@ def applications_of(holder: str, *, by: Actor) -> list[ApplicationView]:
     """What a holder has applied for, the newest first: his own, for staff those at their issuer."""
     rows = _known_to(by).filter(holder=_key("hld", holder))
     return as_views(rows.order_by("-id")[:LIMIT], by)
+
+
+def busy_holders(issuer: str, holders: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these holders who have applied for a card of the issuer, and wait for it."""
+    rows = Application.objects.filter(issuer=issuer, holder__in=holders, state__in=rules.OPEN)
+    return frozenset(rows.values_list("holder", flat=True))
 
 
 def applications(

@@ -1,5 +1,6 @@
 """Questions others may ask about enquiries. Each answer is made for the one who asks."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -51,6 +52,13 @@ def asked_from(number: str, *, proof: str, now: datetime) -> str:
     if not fits:
         raise refusals.UnknownEnquiry
     return found
+
+
+def busy_holders(issuer: str, holders: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these holders with an enquiry at the issuer that is not closed."""
+    rows = Enquiry.objects.filter(issuer=issuer, holder__in=holders)
+    open_ones = rows.exclude(state=State.CLOSED.value).values_list("holder", flat=True)
+    return frozenset(holder for holder in open_ones if holder)
 
 
 def enquiries(  # noqa: PLR0913  what a list can be narrowed by

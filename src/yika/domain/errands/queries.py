@@ -1,6 +1,6 @@
 """Questions others may ask about errands. Each answer is made for the one who asks."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -90,6 +90,12 @@ def errands_of(holder: str, *, by: Actor, limit: int = 50, after: str = "") -> l
     """All errands of a holder that this actor may know of, ended ones too, the newest first."""
     rows = _known_to(by).filter(holder=find_key("hld", holder) or NOBODY)
     return [telling.line(folder) for folder in folders_of(_page(rows, limit, after, ""))]
+
+
+def busy_holders(issuer: str, holders: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these holders who have an errand under way at the issuer."""
+    rows = Errand.objects.filter(issuer=issuer, holder__in=holders, state=State.OPEN.value)
+    return frozenset(holder for holder in rows.values_list("holder", flat=True) if holder)
 
 
 def unfinished(holder: str, *, by: Actor, now: datetime) -> list[Obstacle]:

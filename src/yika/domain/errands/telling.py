@@ -105,6 +105,7 @@ def _next(folder: Folder, planned: Planned, by: Actor, now: datetime) -> NextSte
         prepare=step.asks_to_send(at) if sends else None,
         prepared=_prepared(at.sent) if sends and sent else None,
         skippable=planned.optional,
+        skip=step.skip if planned.optional else "",
         can_here=way is not None and serves,
         elsewhere="" if way else step.elsewhere,
         faces=tuple(sorted(set().union(*(one.faces for one in step.ways)))),

@@ -62,12 +62,16 @@ class RegistryProvider(Protocol):
 class Likeness:
     """How alike a program finds two faces, of a hundred; None unless each picture shows one.
 
-    A hint for a reviewer, never a reason by itself.
+    Where it is None: `several` faces were found, the one on the document is too `small` to be
+    compared, or else none was found. `same`: so alike that it may be one photograph twice. A hint
+    for a reviewer, never a reason by itself.
     """
 
     alike: int | None
     similar: bool = False
     several: bool = False
+    small: bool = False
+    same: bool = False
     engine: str
     version: str
 

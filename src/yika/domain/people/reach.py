@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from yika.domain.people.models import Acquaintance, Holder
 from yika.domain.people.rules import UnknownHolder
@@ -30,21 +30,21 @@ def held(holder: str, *, by: Actor, right: str = "") -> Holder:
 
 def _one(rows: QuerySet[Holder], holder: str, by: Actor) -> Holder:
     key = _key(holder)
-    row = rows.filter(pk=key).first() if _exists_for(key, by) else None
+    row = _known_to(rows, key, by).filter(pk=key).first()
     if row is None:
         raise UnknownHolder
     return row
 
 
-def _exists_for(holder: UUID, by: Actor) -> bool:
+def _known_to(rows: QuerySet[Holder], holder: UUID, by: Actor) -> QuerySet[Holder]:
     match by.kind:
         case ActorKind.SYSTEM:
-            return True
+            return rows
         case ActorKind.HOLDER:
-            return by.id == ids.show("hld", holder)
+            return rows if by.id == ids.show("hld", holder) else rows.none()
         case _:
-            known = Acquaintance.objects.filter(holder=holder, issuer=by.issuer)
-            return bool(by.issuer) and known.exists()
+            dealt = Acquaintance.objects.filter(holder=OuterRef("pk"), issuer=by.issuer)
+            return rows.filter(Exists(dealt)) if by.issuer else rows.none()
 
 
 def _key(holder: str) -> UUID:

@@ -1,7 +1,8 @@
 """Questions others may ask about home visits. Each answer is made for the one who asks."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -62,6 +63,12 @@ def has_open_visit(holder: str) -> bool:
     """Whether somebody waits for a visit, which has to end before he can be forgotten."""
     rows = HomeVisit.objects.filter(holder=key("hld", holder, UnknownVisit), ended_at=None)
     return rows.exists()
+
+
+def busy_holders(issuer: str, holders: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these holders who wait for a visit of the issuer."""
+    rows = HomeVisit.objects.filter(issuer=issuer, holder__in=holders, ended_at=None)
+    return frozenset(rows.values_list("holder", flat=True))
 
 
 def visits(*, by: Actor, state: str = "", limit: int = LIMIT, after: str = "") -> list[VisitView]:

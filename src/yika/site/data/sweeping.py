@@ -15,11 +15,14 @@ from yika.domain.cards.actions import sweep_notes
 from yika.domain.enquiries.actions import sweep_contacts, sweep_words
 from yika.domain.errands.actions import sweep_failed_begins
 from yika.domain.identity.actions.retention import (
+    destroying,
     sweep_consents,
     sweep_copies,
     sweep_fields,
     sweep_names,
     sweep_pictures,
+    sweep_ties,
+    sweep_unused,
 )
 from yika.domain.identity.queries.retention import face_count, spared
 from yika.domain.identity.rules.retention import CLASSES, DataClass, over_before
@@ -30,6 +33,7 @@ from yika.domain.messages.actions import sweep_messages
 from yika.domain.people.actions import sweep_looks
 from yika.domain.vault.rules.portions import Portion
 from yika.kit.actor import WORKER, Actor
+from yika.site.data.using import last_uses
 
 PORTIONS_MAX: Final = 1000
 PORTIONS_AT_ONCE: Final = 5
@@ -65,6 +69,8 @@ OWN_SWEEPS: Final[Mapping[str, OwnSweep]] = {
     "proven-names": sweep_names,
     "refused-pictures": partial(sweep_pictures, kind="refused-pictures"),
     "signatures": partial(sweep_pictures, kind="signatures"),
+    "staff-ties": sweep_ties,
+    "unused-names": partial(sweep_unused, uses=last_uses),
     "verification-fields": sweep_fields,
 }
 
@@ -141,9 +147,10 @@ def _swept(one: DataClass, now: datetime, portions: int) -> Line:
 
 
 def _portions(sweep: "partial[Portion]", most: int, now: datetime) -> Iterator[Portion]:
-    """One after the other until nothing is left. A hold binds from the next portion on."""
+    """One after the other until nothing is left. A hold waits for the transaction under way."""
     for _ in range(most):
-        portion = sweep(spared=spared(now))
+        with destroying(now) as held:
+            portion = sweep(spared=held)
         yield portion
         if not portion.count:
             return

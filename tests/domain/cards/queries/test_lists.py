@@ -4,11 +4,17 @@ import pytest
 
 from tests.domain.cards.town import active, ask, handed_out, holder, make, only, stocked
 from yika.domain.cards import actions, queries, rules
-from yika.domain.cards.rules import State
+from yika.domain.cards.rules import DeliveryState, State
 from yika.kit.actor import NotAllowed
 from yika.kit.errors import NotFound
 
-LISTS = (queries.cards, queries.batches, queries.deliveries, queries.stock)
+LISTS = (
+    queries.cards,
+    queries.batches,
+    queries.deliveries,
+    queries.stock,
+    queries.card_counts,
+)
 
 
 def test_pages_follow_each_other_in_both_directions(town):
@@ -74,11 +80,25 @@ def test_stock_is_counted_by_outlet_and_state(town):
     [line] = queries.stock(town.harbor.operator, outlet=town.harbor.outlet)
     assert line.name.zh_hans == "市民卡"
 
+    counts = {
+        (one.outlet, one.state): one.many for one in queries.card_counts(town.harbor.operator)
+    }
+    assert counts == {
+        ("", State.MADE): 5,
+        (town.harbor.outlet, State.IN_STOCK): 3,
+        (town.harbor.outlet, State.HANDED_OUT): 1,
+        (town.harbor.other_outlet, State.SENT): 1,
+    }
+    deliveries = queries.delivery_counts(town.harbor.operator)
+    assert deliveries[DeliveryState.ON_THE_WAY] == 1
+    assert DeliveryState.ON_THE_WAY not in queries.delivery_counts(town.harbor.teller)
+
 
 def test_another_issuer_sees_nothing_of_it(town):
     stocked(town.harbor, 2)
 
     assert all(question(town.campus.operator) == [] for question in LISTS)
+    assert queries.delivery_counts(town.campus.operator) == {}
     with pytest.raises(rules.UnknownBatch):
         queries.batch(queries.batches(town.harbor.operator)[0].id, town.campus.operator)
 

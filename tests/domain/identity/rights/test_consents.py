@@ -240,3 +240,14 @@ def test_staff_see_the_consents_of_their_issuer_only(holder: Actor, teller: Acto
 
     assert [one.issuer for one in consents(holder.id, by=teller)] == ["harbor"]
     assert len(consents(holder.id, by=holder)) == 2
+
+
+def test_a_form_carries_which_texts_stood_on_its_page() -> None:
+    both = (rules.Purpose.REAL_NAME, rules.Purpose.FACE)
+    shown = rules.Shown.now(both, language="en")
+    assert rules.Shown.read(str(shown)) == shown
+    shown.check_is_current(both)
+    assert rules.Shown.now(both, language="fr").language == "zh-hans"
+    for unseen in ("", "en", "fr/face:1", "en/face", "en/face:x", "en/other:1", "en/face:1:1"):
+        with pytest.raises(rules.TextChanged):
+            rules.Shown.read(unseen).check_is_current(both)

@@ -11,6 +11,7 @@ from yika.domain.identity.rules.names import (
     compare_names,
     fold_traditional,
     index_name,
+    is_called,
     judge_name,
     normal_name,
 )
@@ -190,3 +191,19 @@ def test_no_text_makes_it_stumble(one: str, other: str) -> None:
 def test_no_accepted_name_is_a_formula_or_a_tag(text: str) -> None:
     found = judge_name(text)
     assert found.wrong or (found.name[0] not in "=+-@\t\r" and not set(found.name) & set("<>&\x00"))
+
+
+@pytest.mark.parametrize(
+    ("called", "names", "same"),
+    [
+        ("張三", ["张三"], True),
+        ("san zhang", ["张三", "ZHANG SAN"], True),
+        ("Müller Jörg", ["JOERG MUELLER"], True),
+        ("小三", ["张三"], False),
+        ("Lin", ["林晚", ""], False),
+    ],
+)
+def test_an_account_is_called_like_any_of_the_names(
+    called: str, names: list[str], same: bool
+) -> None:
+    assert is_called(called, names) is same

@@ -50,7 +50,8 @@ def test_what_waits_what_is_late_and_what_was_decided(holder, neighbor, reviewer
     assert found.oldest_at == NOW
 
     later = NOW + 3 * DAY
-    assert figures(reviewer, later).late == queries.late_count(by=reviewer, now=later) == 1
+    counts = queries.review_counts(by=reviewer, now=later)
+    assert (figures(reviewer, later).late, counts.late, counts.own) == (1, 1, 1)
 
 
 def test_what_was_decided_too_late_or_long_ago_is_told_apart(holder, reviewer) -> None:
@@ -136,3 +137,27 @@ def test_a_repeated_tie_is_one_and_another_number_needs_another_request(reviewer
         tie(reviewer, reviewer.id, "once", fields={"number": citizen(11)})
     assert StaffTie.objects.count() == 1
     assert citizen(9) not in str(Entry.objects.get(event="identity.staff_tied").facts)
+
+
+def test_a_note_is_taken_off_by_somebody_else(reviewer, other, stranger) -> None:
+    tie(reviewer, reviewer.id)
+    tie(other, reviewer.id, fields={"number": citizen(11)}, family=True)
+    himself, family = queries.noted_ties(reviewer.id, by=other)
+    assert [himself.family, family.family] == [False, True]
+
+    for by, refusal in ((reviewer, NotAllowed), (stranger, UnknownStaff)):
+        with pytest.raises(refusal):
+            untie(by, reviewer.id, family.id)
+    with pytest.raises(refusals.OwnTie):
+        untie(other, other.id, family.id)
+    with pytest.raises(refusals.UnknownTie):
+        untie(other, reviewer.id, "nothing")
+    untie(other, reviewer.id, family.id, "once")
+    untie(other, reviewer.id, family.id, "once")
+    assert queries.noted_ties(reviewer.id, by=reviewer) == [himself]
+    entry = Entry.objects.get(event="identity.staff_untied")
+    assert (entry.subject, entry.facts) == (reviewer.id, {"tie": family.id, "family": True})
+
+
+def untie(by: Actor, login: str, tie: str, request_id: str = "") -> None:
+    actions.untie_staff(login=login, tie=tie, **acting(by, request_id=request_id))

@@ -25,6 +25,7 @@ from yika.domain.identity.rules.documents import Fields, Side
 from yika.domain.identity.rules.review import refusals
 from yika.domain.identity.rules.review.states import State
 from yika.domain.journal.models import Entry
+from yika.domain.people.actions import change_profile
 from yika.domain.vault.actions import spend_try
 from yika.domain.vault.queries import file_facts, open_file
 from yika.domain.vault.rules import TooManyTries
@@ -268,3 +269,21 @@ READ = {
     ),
     Side.BACK: Fields.of({name: card()[name] for name in ("authority", "issued_on", "expires_on")}),
 }
+
+
+def test_another_name_on_the_account_warns_and_no_more(holder, neighbor):
+    def answered(found):
+        checks = queries.verification(found, by=WORKER, now=NOW).checks
+        return {one.name: (one.outcome.value, one.reason) for one in checks}["account-name"]
+
+    assert answered(submitted(holder.id, holder)) == ("pass", "")
+    other = card(2, name="周二", number=citizen(2))
+    assert answered(submitted(neighbor.id, neighbor, fields=other)) == ("warn", "account_name")
+
+
+def test_checks_do_not_decide_alone_about_another_name(holder):
+    change_profile(holder=holder.id, name="林小晚", **acting(holder))
+    found = filled(holder.id, holder, decide="checks")
+    actions.ask_reader(verification=found, **acting(holder))
+    actions.keep_reading(verification=found, found=READ, reader="test 1", now=NOW)
+    assert submit(found, holder).state is State.IN_REVIEW

@@ -314,8 +314,14 @@ def test_from_afar_nobody_is_confirmed_at_the_second_level(holder, reviewer):
 
 def test_a_proof_is_warned_of_and_ends(holder, reviewer):
     approve(submitted(holder.id, holder, recheck="1 year"), reviewer)
-    until = queries.known_until(holder.id, "harbor", now=NOW + DAY)
+    until = ProvenIdentity.objects.get().verified_until
     assert until is not None
+    for moment, again in ((NOW + DAY, False), (until - 30 * DAY, True)):
+        proof = queries.proof_of(holder.id, "harbor", by=reviewer, now=moment)
+        assert (proof.level, proof.again) == (1, again)
+        assert proof.covers(1) is not again
+    assert queries.proof_of(holder.id, "harbor", by=holder, now=NOW + DAY).again
+    assert not queries.proof_of(holder.id, "harbor", by=holder, now=NOW + DAY - SECOND).again
     work(until - 31 * DAY)
     assert "identity-expiring" not in told(holder.id)
     work(until - 30 * DAY)

@@ -22,7 +22,7 @@ from yika.domain.cards.queries.editions import (
     today,
 )
 from yika.domain.cards.queries.history import history
-from yika.domain.cards.queries.in_use import CardInUse, cards_in_use, those_in_use
+from yika.domain.cards.queries.in_use import CardInUse, cards_in_use, last_cards, those_in_use
 from yika.domain.cards.queries.pins import pin_of
 from yika.domain.cards.queries.sold import Sold, forget_products, product_sold, products_sold
 from yika.domain.cards.queries.stock import (
@@ -31,6 +31,7 @@ from yika.domain.cards.queries.stock import (
     card_counts,
     deliveries,
     delivery,
+    delivery_counts,
     free_cards,
     stock,
     taken_numbers,
@@ -55,6 +56,7 @@ __all__ = [
     "check_activation",
     "deliveries",
     "delivery",
+    "delivery_counts",
     "edition",
     "edition_in_force",
     "editions",
@@ -66,6 +68,7 @@ __all__ = [
     "free_cards",
     "history",
     "in_my_name",
+    "last_cards",
     "loss_offer",
     "loss_reports",
     "named_enough",

@@ -1,33 +1,36 @@
 """What happened to a card, step by step."""
 
-from yika.domain.cards.models import Card, CardStep
+from yika.domain.cards.models import Batch, CardStep
 from yika.domain.cards.queries import scope
-from yika.domain.cards.queries.cards import card_row
+from yika.domain.cards.queries.cards import card as find
 from yika.domain.cards.rules.states import State
-from yika.domain.cards.rules.views import StepLine
+from yika.domain.cards.rules.views import CardView, StepLine
 from yika.domain.vault.queries import keyring
 from yika.kit import envelope
 from yika.kit.actor import Actor, ActorKind
 
 
-def history(card: str, by: Actor) -> list[StepLine]:
-    """The life of a card from its batch on, the oldest first. Notes are for the issuer's staff."""
-    row = card_row(card)
-    scope.check_sees(row, by)
-    steps = list(CardStep.objects.filter(card=row).order_by("number"))
+def history(card: str | CardView, by: Actor) -> list[StepLine]:
+    """The life of a card from its batch on, the oldest first. Notes are for the issuer's staff.
+
+    A card that the same actor was just shown is not looked up again.
+    """
+    seen = card if isinstance(card, CardView) else find(card, by)
+    steps = list(CardStep.objects.filter(card=scope.key_of("card", seen.id)).order_by("number"))
     shows_notes = by.kind is not ActorKind.HOLDER
-    return [_beginning(row, steps), *(_line(step, shows_notes=shows_notes) for step in steps)]
+    return [_beginning(seen, steps), *(_line(step, shows_notes=shows_notes) for step in steps)]
 
 
-def _beginning(row: Card, steps: list[CardStep]) -> StepLine:
+def _beginning(seen: CardView, steps: list[CardStep]) -> StepLine:
     """Making a card is no step of its own: the batch tells when and by whom."""
+    batch = Batch.objects.get(pk=scope.key_of("bat", seen.batch))
     return StepLine(
-        at=row.batch.made_at,
+        at=batch.made_at,
         before=None,
-        after=State(steps[0].before if steps else row.state),
+        after=State(steps[0].before) if steps else seen.state,
         reason="",
         note="",
-        actor=row.batch.made_by,
+        actor=batch.made_by,
         channel="",
     )
 

@@ -1,15 +1,19 @@
-"""Cards in use, in portions: for who goes through all cards of a product."""
+"""Cards in use, in portions: for who goes through all of a product, or of many holders."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
-from yika.domain.cards.models import Card
+from django.db.models import Max
+
+from yika.domain.cards.models import Card, CardStep
 from yika.domain.cards.queries.sold import products_sold, sold_as
 from yika.domain.cards.rules.states import State
 from yika.products.tables.table import Words
 
 IN_USE = (State.ACTIVE.value, State.BLOCKED.value)
+ENDED = (State.CLOSED.value, State.DESTROYED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,23 @@ def those_in_use(cards: Collection[UUID]) -> dict[UUID, CardInUse]:
     """Those of these cards that somebody uses."""
     rows = Card.objects.filter(id__in=cards, state__in=IN_USE, activated_at__isnull=False)
     return {line.id: line for line in _lines(rows)}
+
+
+def last_cards(issuer: str, holders: Collection[UUID]) -> dict[UUID, datetime | None]:
+    """When the last card of each of these holders ended at the issuer; None while one has not.
+
+    Who never had one there is left out.
+    """
+    rows = Card.objects.filter(issuer=issuer, holder__in=holders)
+    ended_ones = rows.filter(state__in=ENDED).values_list("id", "holder")
+    whose = {card: holder for card, holder in ended_ones if holder}
+    steps = CardStep.objects.filter(card__in=whose.keys(), after__in=ENDED).order_by()
+    found: dict[UUID, datetime | None] = {}
+    for card, ended in steps.values_list("card").annotate(last=Max("at")):
+        holder = whose[card]
+        found[holder] = max(ended, found.get(holder) or ended)
+    going_on = rows.exclude(state__in=ENDED).values_list("holder", flat=True)
+    return found | {holder: None for holder in going_on if holder}
 
 
 def _lines(found: Iterable[Card]) -> Iterable[CardInUse]:

@@ -4,21 +4,23 @@ from datetime import datetime
 
 from yika.domain.cards.models import CardPin
 from yika.domain.cards.queries import scope
-from yika.domain.cards.queries.cards import card_row
-from yika.domain.cards.queries.sold import product_sold, sold_as
+from yika.domain.cards.queries.cards import card as find
+from yika.domain.cards.queries.cards import product_of
 from yika.domain.cards.rules import pins
-from yika.domain.cards.rules.views import PinView
+from yika.domain.cards.rules.views import CardView, PinView
 from yika.kit.actor import Actor
 
 
-def pin_of(card: str, by: Actor, now: datetime) -> PinView | None:
-    """Whether a card's PIN is set, locked or old; None where cards of its kind have none."""
-    row = card_row(card)
-    scope.check_sees(row, by)
-    policy = product_sold(sold_as(row)).pin
+def pin_of(card: str | CardView, by: Actor, now: datetime) -> PinView | None:
+    """Whether a card's PIN is set, locked or old; None where cards of its kind have none.
+
+    A card that the same actor was just shown is not looked up again.
+    """
+    seen = card if isinstance(card, CardView) else find(card, by)
+    policy = product_of(seen).pin
     if policy is None:
         return None
-    pin = CardPin.objects.filter(card=row).first()
+    pin = CardPin.objects.filter(card=scope.key_of("card", seen.id)).first()
     reminder = pins.reminder_due(policy, pin.set_at) if pin else None
     return PinView(
         digits=policy.digits,

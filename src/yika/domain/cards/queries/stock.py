@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from yika.domain.cards import rules
 from yika.domain.cards.models import Batch, Card, CardNumber, Delivery
@@ -14,7 +14,7 @@ from yika.domain.cards.queries.paging import LIMIT, page
 from yika.domain.cards.queries.sold import Sold, products_sold
 from yika.domain.cards.rules.states import State
 from yika.domain.cards.rules.stock import DeliveryState
-from yika.domain.cards.rules.views import BatchView, CardView, DeliveryView, StockLine
+from yika.domain.cards.rules.views import BatchView, CardCount, CardView, DeliveryView, StockLine
 from yika.domain.issuers.rules import UnknownOutlet
 from yika.kit import ids
 from yika.kit.actor import WORKER, Actor
@@ -54,11 +54,22 @@ def free_cards(issuer: str, product: str, *, limit: int, held_by: str = "") -> l
     return as_card_views(rows.filter(free).order_by("number")[:limit], WORKER)
 
 
-def card_counts(by: Actor) -> dict[State, int]:
-    """How many cards the issuer has, by their state."""
+def card_counts(by: Actor) -> list[CardCount]:
+    """How many cards the issuer has, by where they are, what they are, and how they stand."""
     scope.check_views(by)
-    groups = Card.objects.filter(issuer=by.issuer).values_list("state").annotate(many=Count("id"))
-    return {State(state): many for state, many in groups.order_by()}
+    cards = Card.objects.filter(issuer=by.issuer)
+    groups = cards.values_list("outlet", "product", "state").annotate(many=Count("id"))
+    return [
+        CardCount(ids.show("out", place) if place else "", product, State(state), many)
+        for place, product, state, many in groups.order_by()
+    ]
+
+
+def delivery_counts(by: Actor) -> dict[DeliveryState, int]:
+    """How many deliveries are in each state; who works at an outlet is told of those to it."""
+    scope.check_views(by)
+    groups = _deliveries(by).values_list("state").annotate(many=Count("id"))
+    return {DeliveryState(state): many for state, many in groups.order_by()}
 
 
 def batches(by: Actor, *, limit: int = LIMIT, after: str = "", before: str = "") -> list[BatchView]:
@@ -85,13 +96,18 @@ def deliveries(
 ) -> list[DeliveryView]:
     """The deliveries of the issuer, the newest first; who works at an outlet sees those to it."""
     scope.check_views(by)
-    rows = Delivery.objects.filter(issuer=by.issuer).select_related("batch")
-    for place in filter(None, (outlet, by.outlet)):
-        rows = rows.filter(outlet=scope.key_of("out", place, otherwise=UnknownOutlet))
+    rows = _deliveries(by, outlet).select_related("batch")
     if state:
         rows = rows.filter(state=state)
     found = page(rows, "dlv", limit=limit, after=after, before=before)
     return [delivery_view(row, by) for row in found]
+
+
+def _deliveries(by: Actor, outlet: str = "") -> QuerySet[Delivery]:
+    rows = Delivery.objects.filter(issuer=by.issuer)
+    for place in filter(None, (outlet, by.outlet)):
+        rows = rows.filter(outlet=scope.key_of("out", place, otherwise=UnknownOutlet))
+    return rows
 
 
 def delivery(id: str, by: Actor) -> DeliveryView:  # noqa: A002  it is the delivery's

@@ -104,6 +104,7 @@ from yika.domain.cards.rules.stock import (
 )
 from yika.domain.cards.rules.views import (
     BatchView,
+    CardCount,
     CardView,
     DeliveryView,
     PinView,
@@ -132,6 +133,7 @@ __all__ = [
     "ApprovalNeeded",
     "BatchView",
     "CardBlocked",
+    "CardCount",
     "CardEnded",
     "CardExpired",
     "CardRequestReused",

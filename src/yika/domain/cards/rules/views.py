@@ -115,6 +115,16 @@ class DeliveryView:
     settled_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class CardCount:
+    """How many cards of a kind are somewhere in one state; `outlet` is empty for nowhere."""
+
+    outlet: str
+    product: str
+    state: State
+    many: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StockLine:
     """How many cards of a product are at an outlet; `outlet` is empty for the issuer's own."""

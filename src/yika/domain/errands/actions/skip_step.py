@@ -11,6 +11,7 @@ from yika.domain.errands.folder import open_folder
 from yika.domain.errands.rules import access, refusals
 from yika.domain.errands.rules.plan import Act
 from yika.domain.errands.rules.views import ErrandView
+from yika.domain.errands.steps import step as step_of
 from yika.domain.errands.steps.step import Visit
 from yika.kit.actor import Actor
 
@@ -30,6 +31,7 @@ def skip_step(
         if not folder.check_next(step, version, now=now).optional:
             raise refusals.NotOptional
 
+        step_of(step).leave_out(folder.stand(visit))
         folder.write(Act.SKIPPED, visit, step=step, asked=request)
 
         note("errand.step_skipped", folder, visit, step=step)

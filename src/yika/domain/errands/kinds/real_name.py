@@ -8,11 +8,13 @@ from yika.domain.errands.kinds.kind import Beginning, Kind
 from yika.domain.errands.rules.guides import Note, Terms
 from yika.domain.errands.rules.plan import Plan, Planned
 from yika.domain.errands.rules.refusals import AlreadyProven, HolderNeeded, NotHere
+from yika.domain.errands.steps import step as step_of
 from yika.domain.errands.steps.real_name import papers
 from yika.domain.errands.steps.step import Stand, Visit
 from yika.domain.identity import queries as identity
+from yika.domain.identity.rules.review.policy import SEEN
 from yika.domain.identity.rules.review.refusals import NotNeeded
-from yika.domain.identity.rules.review.times import RESTS_FOR, WARNED_BEFORE
+from yika.domain.identity.rules.review.times import RESTS_FOR
 from yika.domain.issuers.queries import find_issuer
 from yika.domain.people import queries as people
 from yika.kit import ids
@@ -23,12 +25,17 @@ from yika.products.product import CardProduct
 from yika.products.tables.real_name import RealName as Policy
 from yika.products.tables.span import Span
 
-STEPS = ("consent", "document", "pictures", "details", "hand-in", "decision")
+STEPS = ("consent", "document", "pictures", "face", "details", "hand-in", "decision")
+OPTIONAL = frozenset({"face"})
 ABOUT = re.compile(r"[a-z0-9-]{1,48}/[a-z0-9-]{1,40}")
 LASTS = Span(days=90)
 """Longer than anybody may take to decide. Where the person does nothing, it is given up sooner."""
 
 AT_COUNTER = gettext_noop("At the end, staff at a counter have to see the original and your face.")
+HINT = gettext_noop(
+    "If you agree, a program compares a picture of your face with your document, as a hint for who "
+    "decides. Nobody has to give one."
+)
 FOR = gettext_noop("It holds for {time}; then it is proven anew.")
 
 
@@ -64,14 +71,18 @@ class RealName(Kind):
 
     def plan(self, product: CardProduct) -> Plan:
         _policy(product)
-        return tuple(Planned(name) for name in STEPS)
+        wanted = (name for name in STEPS if step_of(name).needed(product))
+        return tuple(Planned(name, name in OPTIONAL) for name in wanted)
 
     def rests(self, product: CardProduct) -> Span:  # noqa: ARG002
         return LASTS
 
     def terms(self, product: CardProduct) -> Terms:
         policy = _policy(product)
-        notes = [Note(AT_COUNTER)] if policy.face != "none" else []
+        seen = policy.face == "staff" or policy.level >= SEEN
+        notes = [Note(AT_COUNTER)] if seen else []
+        if policy.face == "hint":
+            notes.append(Note(HINT))
         if policy.recheck:
             notes.append(Note(FOR, time=policy.recheck))
         return Terms(
@@ -107,13 +118,8 @@ def _of_card(id: str, holder: str, visit: Visit) -> Beginning:  # noqa: A002
 
 def _check_unproven(policy: Policy, holder: str, issuer: str, visit: Visit) -> None:
     """What holds for a month and more is not proven again, unless he has changed his details."""
-    if identity.level_of(holder, issuer, now=visit.now) < policy.level:
-        return
-    own = visit.by.kind is ActorKind.HOLDER
-    if own and identity.may_prove_again(holder, issuer, by=visit.by, now=visit.now):
-        return
-    until = identity.known_until(holder, issuer, now=visit.now)
-    if until is None or visit.now < until - WARNED_BEFORE:
+    proof = identity.proof_of(holder, issuer, by=visit.by, now=visit.now)
+    if proof.covers(policy.level):
         raise AlreadyProven
 
 

@@ -42,6 +42,7 @@ class AskKind(StrEnum):
     NOTE = "note"  # several lines
     CHOICE = "choice"
     CONFIRM = "confirm"  # a box to tick
+    HIDDEN = "hidden"  # what a page brings back as it was given, such as which text stood there
     PICTURE = "picture"  # a file; its largest size in bytes is the max_length
 
 
@@ -81,7 +82,8 @@ class Choice:
 class Ask:
     """One field as a face shows it. `value` is what it begins with, never a secret.
 
-    `frame` is the shape of what is photographed: a card, or the page of a book.
+    `frame` is the shape of what is photographed: a card, the page of a book, or a face. What is
+    answered `of_text` stands only for the text that was shown with it.
     """
 
     name: str
@@ -94,6 +96,7 @@ class Ask:
     choices: tuple[Choice, ...] = ()
     value: str = ""
     frame: str = ""
+    of_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ class Asked:
     secret: bool = False
     max_length: int = TEXT_MAX
     choices: tuple[Choice, ...] = ()
+    of_text: bool = False
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
@@ -207,6 +211,7 @@ def asks(form: type[StepForm]) -> tuple[Ask, ...]:
             secret=mark.secret,
             max_length=mark.max_length,
             choices=mark.choices,
+            of_text=mark.of_text,
         )
         for name, mark in _marks(form).items()
     )

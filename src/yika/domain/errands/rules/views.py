@@ -8,6 +8,7 @@ from yika.domain.errands.rules.asks import Ask, InBoth
 from yika.domain.errands.rules.plan import State, Turn
 from yika.kit.actor import ActorKind, Channel
 from yika.kit.money import Money
+from yika.products.tables.span import Span
 from yika.products.tables.table import Words
 
 
@@ -59,7 +60,7 @@ class Told:
     """
 
     label: str
-    value: str | InBoth | date | Money = field(repr=False)
+    value: str | InBoth | date | Money | Span = field(repr=False)
     literal: bool = True
     tone: Tone = Tone.LINE
     above: str = ""
@@ -74,6 +75,7 @@ class NextStep:
     `prepare_step`; afterwards it is `asks` and `take_step`, and `prepare_step` sends again.
     Where not `can_here`, there is no form, but `elsewhere` says where to go. While it `waits`,
     somebody else has to do something; while it is `busy`, the page is another one in a moment.
+    `skip` is how the button reads that leaves it out, where it stands beside the other as large.
     """
 
     name: str
@@ -91,6 +93,7 @@ class NextStep:
     who: tuple[ActorKind, ...]
     waits: bool = False
     busy: bool = False
+    skip: str = ""
 
 
 @dataclass(frozen=True, slots=True)

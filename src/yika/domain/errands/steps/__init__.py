@@ -16,6 +16,7 @@ from yika.domain.errands.steps.real_name import (
     Consent,
     Decision,
     Details,
+    Face,
     HandIn,
     Pictures,
 )
@@ -40,6 +41,7 @@ STEPS: dict[str, Step] = {
         Consent(),
         ChooseDocument(),
         Pictures(),
+        Face(),
         Details(),
         HandIn(),
         Decision(),

@@ -114,6 +114,10 @@ class Step:
     # Whether a person may go back on it; what was proven once stays proven.
     returns: ClassVar[bool] = False
 
+    # How the button reads by which it is left out, where the policy lets a person do so. Of a
+    # step that says so itself it is as plain to see as the one that goes on.
+    skip: ClassVar[str] = ""
+
     # Whether it is only offered, also after the end, where the policy lets a person leave it out.
     follows: ClassVar[bool] = False
 
@@ -176,6 +180,10 @@ class Step:
     def apply(self, at: Stand, checked: Any) -> Taken:  # noqa: ARG002
         """Do what the step is for, in the errand's transaction."""
         return Taken()
+
+    def leave_out(self, at: Stand) -> None:  # noqa: ARG002
+        """Take back what was given in part, when a person leaves the step out."""
+        return
 
     def undo(self, at: Stand) -> None:  # noqa: ARG002
         """Take back what must not stay when the step no longer stands."""

@@ -3,6 +3,7 @@
 from yika.domain.identity.actions.asking import FaceComparing, RegistryAsking, give_up_asking
 from yika.domain.identity.actions.giving.add_picture import add_picture
 from yika.domain.identity.actions.giving.begin_verification import begin_verification
+from yika.domain.identity.actions.giving.drop_face import drop_face
 from yika.domain.identity.actions.giving.give_fields import give_fields
 from yika.domain.identity.actions.giving.keep_reading import (
     ask_reader,
@@ -40,6 +41,7 @@ from yika.domain.identity.actions.review.show import show_fields, show_picture
 from yika.domain.identity.actions.review.take_up import escalate, put_back, take_up
 from yika.domain.identity.actions.review.tie_staff import tie_staff
 from yika.domain.identity.actions.review.undo import appeal, tell_decision, undo
+from yika.domain.identity.actions.review.untie_staff import untie_staff
 
 __all__ = [
     "FaceComparing",
@@ -55,6 +57,7 @@ __all__ = [
     "begin_verification",
     "doubt",
     "draw_second_look",
+    "drop_face",
     "escalate",
     "expire_verification",
     "give_fields",
@@ -79,6 +82,7 @@ __all__ = [
     "tell_decision",
     "tie_staff",
     "undo",
+    "untie_staff",
     "uphold",
     "withdraw_verification",
 ]

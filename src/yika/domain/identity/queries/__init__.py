@@ -9,11 +9,13 @@ from yika.domain.identity.queries.offered import (
     on_screen,
     open_for,
 )
-from yika.domain.identity.queries.overview import by_product, late_count
+from yika.domain.identity.queries.overview import by_product
 from yika.domain.identity.queries.own import (
+    Proof,
     ProvenView,
     appeal_until,
     may_prove_again,
+    proof_of,
     proven_names,
 )
 from yika.domain.identity.queries.persons import (
@@ -22,16 +24,17 @@ from yika.domain.identity.queries.persons import (
     same_person,
     same_person_anywhere,
 )
-from yika.domain.identity.queries.proven import is_enough, known_until, level_of
+from yika.domain.identity.queries.proven import is_enough, level_of
 from yika.domain.identity.queries.reviewing import (
     ReviewerFigures,
     review_count,
+    review_counts,
     reviewer_figures,
     second_look,
     second_looks,
     waiting_counts,
 )
-from yika.domain.identity.queries.ties import reviewers, ties_of
+from yika.domain.identity.queries.ties import noted_ties, reviewers, ties_of
 from yika.domain.identity.queries.verifications import (
     find_verification,
     verification,
@@ -40,6 +43,7 @@ from yika.domain.identity.queries.verifications import (
 
 __all__ = [
     "OnScreen",
+    "Proof",
     "ProvenView",
     "ReviewerFigures",
     "appeal_until",
@@ -51,17 +55,18 @@ __all__ = [
     "is_enough",
     "is_known_at",
     "known_among",
-    "known_until",
-    "late_count",
     "level_of",
     "may_prove_again",
+    "noted_ties",
     "offered_at_hand",
     "offered_fields",
     "on_screen",
     "open_for",
+    "proof_of",
     "proven_names",
     "queue",
     "review_count",
+    "review_counts",
     "reviewer_figures",
     "reviewers",
     "same_person",

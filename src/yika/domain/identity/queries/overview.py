@@ -59,13 +59,6 @@ def by_product(*, by: Actor, now: datetime, since: datetime) -> list[ProductFigu
     ]
 
 
-def late_count(*, by: Actor, now: datetime) -> int:
-    """How many are still being checked that were promised for earlier."""
-    check_may(by, Right.IDENTITY_VIEW, by.issuer)
-    waiting = Verification.objects.filter(issuer=by.issuer, state=State.IN_REVIEW.value)
-    return waiting.filter(due_at__lte=now).count()
-
-
 def _known(issuer: str, now: datetime) -> dict[str, tuple[dict[int, int], int]]:
     """By product: people by their highest level, and how many proofs end soon."""
     there = Q(verified_until=None) | Q(verified_until__gt=now)

@@ -10,7 +10,7 @@ from yika.domain.identity.models import ProvenIdentity
 from yika.domain.identity.rules.review.masking import masked_number
 from yika.domain.identity.rules.review.refusals import UnknownVerification
 from yika.domain.identity.rules.review.states import Act, State
-from yika.domain.identity.rules.review.times import APPEALED_WITHIN, may_appeal
+from yika.domain.identity.rules.review.times import APPEALED_WITHIN, WARNED_BEFORE, may_appeal
 from yika.domain.identity.rules.review.views import VerificationView
 from yika.domain.people.rules import masked_name
 from yika.domain.staff.rules import Right
@@ -54,6 +54,33 @@ def may_prove_again(holder: str, issuer: str, *, by: Actor, now: datetime) -> bo
     """Whether he may prove it anew, since something may have changed: not on the same day."""
     proven = [one for one in proven_names(holder, by=by, now=now) if one.issuer == issuer]
     return all(now - one.verified_at >= AGAIN_AFTER for one in proven)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How firmly an issuer knows somebody now; `again`: it may be proven anew all the same."""
+
+    level: int
+    again: bool
+
+    def covers(self, level: int) -> bool:
+        """Whether a name is proven as firmly as this, and not to be proven again now."""
+        return self.level >= level and not self.again
+
+
+def proof_of(holder: str, issuer: str, *, by: Actor, now: datetime) -> Proof:
+    """How an issuer knows a holder. It may be proven anew in the last month of a proof.
+
+    He himself may from the next day on, since something may have changed.
+    """
+    rows = ProvenIdentity.objects.filter(
+        holder=ids.read("hld", holder), issuer=issuer, lapsed_at=None, since__lte=now
+    )
+    told = rows.values_list("level", "verified_at", "verified_until")
+    there = [one for one in told if one[2] is None or one[2] > now]
+    lasts = any(one[2] is None or now < one[2] - WARNED_BEFORE for one in there)
+    rested = by.id == holder and all(now - one[1] >= AGAIN_AFTER for one in there)
+    return Proof(max((one[0] for one in there), default=0), again=rested or not lasts)
 
 
 def appeal_until(view: VerificationView, *, now: datetime) -> datetime | None:

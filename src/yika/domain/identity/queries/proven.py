@@ -30,14 +30,3 @@ def is_enough(
     if real_name is None or not policy.is_needed(real_name, moment):
         return True
     return level_of(holder, issuer, now=now) >= real_name.level
-
-
-def known_until(holder: str, issuer: str, *, now: datetime) -> datetime | None:
-    """Until when the proof holds that holds the longest; None for ever, or when there is none."""
-    rows = ProvenIdentity.objects.filter(
-        holder=ids.read("hld", holder), issuer=issuer, lapsed_at=None, since__lte=now
-    )
-    if rows.filter(verified_until=None).exists():
-        return None
-    last: datetime | None = rows.aggregate(last=Max("verified_until"))["last"]
-    return last

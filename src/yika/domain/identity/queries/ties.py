@@ -1,12 +1,14 @@
 """Of whom among the staff it was noted which person he is, and how many of his family."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q
 
 from yika.domain.identity.models import StaffTie
 from yika.domain.staff.queries import colleague, staff_of
 from yika.domain.staff.rules import Right
+from yika.kit import ids
 from yika.kit.actor import Actor
 
 
@@ -17,6 +19,23 @@ class Tied:
     login: str
     himself: bool = False
     family: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One note: himself or of his family, since when. Of whom it is, nobody can read."""
+
+    id: str
+    family: bool
+    since: datetime
+
+
+def noted_ties(login: str, *, by: Actor) -> list[Tie]:
+    """Each of one colleague, the oldest first; before whom `ties_of` is."""
+    if by.id != login:
+        colleague(login, by)
+    rows = StaffTie.objects.filter(login=login).order_by("since", "id")
+    return [Tie(ids.show("tie", row.id), row.family, row.since) for row in rows]
 
 
 def ties_of(login: str, *, by: Actor) -> Tied:

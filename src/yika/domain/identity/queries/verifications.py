@@ -19,7 +19,7 @@ from yika.domain.identity.rules.review.views import (
     TurnView,
     VerificationView,
 )
-from yika.domain.identity.verifying import checking, signing
+from yika.domain.identity.verifying import checking, faces, signing
 from yika.domain.identity.verifying.folder import Folder, open_folder
 from yika.kit import ids
 from yika.kit.actor import Actor, ActorKind, Channel
@@ -111,6 +111,7 @@ def view(folder: Folder, *, by: Actor, now: datetime) -> VerificationView:
         takes_guardians=rule.guardians,
         agent_pictures=rule.agent_pictures,
         takes_face=rule.face == "hint",
+        face_barred=rule.face == "hint" and faces.is_barred(folder, now=now),
         awaited=() if own else checking.awaited(folder, answers),
     )
 

@@ -14,6 +14,8 @@ from yika.domain.identity.rules.review.known import Answer
 from yika.domain.identity.rules.review.states import State
 from yika.domain.identity.verifying import persons
 from yika.domain.identity.verifying.folder import Folder
+from yika.domain.people.queries import name_for
+from yika.kit.actor import Actor, ActorKind, Channel
 
 ENGINE_MAX = 32
 OF_AGE = 18
@@ -65,6 +67,14 @@ def agent_check(folder: Folder, *, now: datetime) -> tuple[Answer, ...]:
     own = persons.person_keys(folder.document, folder.given())
     same = not set(own).isdisjoint(persons.person_keys(document, given))
     return (known.agent(checks, same=same, underage=underage),)
+
+
+def account_check(folder: Folder) -> tuple[Answer, ...]:
+    """Whether the account is called like the document; nothing where it is called nothing."""
+    him = Actor(ActorKind.HOLDER, folder.holder, Channel.WORKER)
+    called, given = name_for(folder.holder, him), folder.given()
+    names = [name for name in (given.name, given.latin_name) if name]
+    return (known.account_name(called, names),) if called and names else ()
 
 
 def weighty(answers: Iterable[Answer | CheckResult]) -> list[Outcome]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from yika.domain.identity.models import Consent, ProvenIdentity
-from yika.domain.identity.queries.retention.keeping import keeping_of
+from yika.domain.identity.queries.retention.keeping import FACES, keeping_of
 from yika.domain.identity.rules.consents import ConsentMissing, Purpose
 from yika.domain.identity.rules.documents import Side
 from yika.domain.identity.rules.retention import purge_after
@@ -15,7 +15,6 @@ from yika.domain.vault.actions import keep_file_until
 from yika.domain.vault.rules.files import FileDestroyed
 from yika.products.tables.span import Span
 
-FACES = "face-pictures"
 LAPSE = "identity.lapse"
 DRAW = "identity.draw_second_look"
 

@@ -1,17 +1,19 @@
 """Consent: what is done with the data of a document is read and agreed to, the face apart."""
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from django.utils.translation import get_language
 
-from yika.domain.errands.rules.asks import Asked, AskKind, Choice, StepForm
+from yika.domain.errands.rules.asks import Ask, Asked, AskKind, Choice, StepForm
 from yika.domain.errands.rules.views import Told, Tone
 from yika.domain.errands.steps.real_name import papers
 from yika.domain.errands.steps.step import Stand, Step, Taken, Way
 from yika.domain.identity.actions.consents import give_consent, withdraw_consent
 from yika.domain.identity.queries.consents import find_consent
-from yika.domain.identity.rules.consents import LANGUAGES, Purpose, current
+from yika.domain.identity.rules.consents import SHOWN_MAX, Purpose, Shown, TextChanged, current
 from yika.domain.identity.rules.consents.purposes import PURPOSE_WORDS
+from yika.domain.identity.rules.review.policy import REMOTE
 from yika.domain.issuers import queries as issuers
 from yika.domain.issuers.rules import Text
 from yika.domain.people.queries import seen_holder
@@ -19,6 +21,8 @@ from yika.kit.actor import WORKER, Channel
 from yika.kit.errors import gettext_noop
 
 YES = "yes"
+BY_PROGRAM = gettext_noop("May staff, and a program, also compare your face with the document?")
+DOCUMENT_ALONE = gettext_noop("Without it, somebody checks your document alone.")
 ABOVE = {Purpose.REAL_NAME: "agree", Purpose.FACE: "face"}
 """Each text stands right above what is answered to it."""
 
@@ -26,12 +30,22 @@ ABOVE = {Purpose.REAL_NAME: "agree", Purpose.FACE: "face"}
 class Agreed(StepForm):
     """The text above was read."""
 
+    shown: Annotated[
+        str,
+        Asked(
+            gettext_noop("Text that was shown"),
+            wrong=TextChanged.wording,
+            kind=AskKind.HIDDEN,
+            max_length=SHOWN_MAX,
+        ),
+    ]
     agree: Annotated[
         Literal[True],
         Asked(
             gettext_noop("I have read this and agree to it"),
             wrong=gettext_noop("Read the text and agree to it. Without it nothing is checked."),
             kind=AskKind.CONFIRM,
+            of_text=True,
         ),
     ]
 
@@ -53,6 +67,7 @@ class AgreedWithFace(Agreed):
                 Choice(YES, gettext_noop("Yes, they may compare my face")),
                 Choice("no", gettext_noop("No, without my face")),
             ),
+            of_text=True,
         ),
     ] = None
 
@@ -90,13 +105,20 @@ class Consent(Step):
     def tells(self, at: Stand) -> tuple[Told, ...]:
         return tuple(_told(at, one) for one in _purposes(at))
 
+    def asks(self, at: Stand, way: Way) -> tuple[Ask, ...]:
+        return tuple(_as_it_is(at, ask) for ask in super().asks(at, way))
+
+    def check(self, at: Stand, given: Agreed) -> Agreed:
+        Shown.read(given.shown).check_is_current(_purposes(at))
+        return given
+
     def apply(self, at: Stand, checked: Agreed) -> Taken:
-        wanted = [Purpose.REAL_NAME]
+        wanted, shown = [Purpose.REAL_NAME], Shown.read(checked.shown)
         if isinstance(checked, AgreedWithFace) and checked.face == YES:
             wanted.append(Purpose.FACE)
         elif _holds(at, Purpose.FACE):
             _take_back(at, Purpose.FACE)
-        return Taken(facts={purpose.value: _give(at, purpose) for purpose in wanted})
+        return Taken(facts={one.value: _give(at, one, shown) for one in wanted})
 
 
 def _purposes(at: Stand) -> tuple[Purpose, ...]:
@@ -104,6 +126,19 @@ def _purposes(at: Stand) -> tuple[Purpose, ...]:
         return ()
     face = papers.policy(at).face != "none"
     return (Purpose.REAL_NAME, Purpose.FACE) if face else (Purpose.REAL_NAME,)
+
+
+def _as_it_is(at: Stand, ask: Ask) -> Ask:
+    """With the texts that are shown, who would compare, and what else can be done."""
+    if ask.kind is AskKind.HIDDEN:
+        return replace(ask, value=str(Shown.now(_purposes(at), language=_language(at))))
+    if ask.name == "face":
+        policy = papers.policy(at)
+        label = BY_PROGRAM if policy.face == "hint" else ask.label
+        return replace(
+            ask, label=label, hint=DOCUMENT_ALONE if policy.level == REMOTE else ask.hint
+        )
+    return ask
 
 
 def _agreed(at: Stand, purpose: Purpose) -> bool:
@@ -149,14 +184,14 @@ def _text(at: Stand, purpose: Purpose) -> Text:
     )
 
 
-def _give(at: Stand, purpose: Purpose) -> str:
+def _give(at: Stand, purpose: Purpose, shown: Shown) -> str:
     visit = at.visit
     given = give_consent(
         holder=at.holder,
         issuer=at.issuer,
         purpose=purpose,
-        version=current(purpose).version,
-        language=_language(at),
+        version=shown.versions[purpose],
+        language=shown.language,
         by=visit.by,
         now=visit.now,
         request_id=f"{visit.request_id}:{purpose}",
@@ -166,5 +201,4 @@ def _give(at: Stand, purpose: Purpose) -> str:
 
 def _language(at: Stand) -> str:
     """That of the page he read; else the one he wants messages in."""
-    shown = get_language() or ""
-    return shown if shown in LANGUAGES else seen_holder(at.holder, WORKER).language
+    return get_language() or seen_holder(at.holder, WORKER).language

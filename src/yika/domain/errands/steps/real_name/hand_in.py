@@ -4,16 +4,20 @@ from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from yika.domain.errands.rules.asks import Asked, AskKind, StepForm
-from yika.domain.errands.rules.views import Told
+from yika.domain.errands.rules.views import Told, Tone
 from yika.domain.errands.steps.real_name import papers
 from yika.domain.errands.steps.step import Stand, Step, Taken, Way
 from yika.domain.identity import actions
 from yika.domain.identity.actions import Witness
 from yika.domain.identity.queries.consents import check_consent
 from yika.domain.identity.rules.consents import Purpose
+from yika.domain.identity.rules.names import is_called
+from yika.domain.identity.rules.review.known import KNOWN_WORDS, Known
 from yika.domain.identity.rules.review.policy import promised
+from yika.domain.identity.rules.review.views import VerificationView
 from yika.domain.identity.rules.wordings import FIELD_WORDS
 from yika.domain.issuers import queries as issuers
+from yika.domain.people.queries import name_for
 from yika.kit.actor import ActorKind, Channel
 from yika.kit.errors import gettext_noop
 from yika.products.documents import DOCUMENT_WORDS
@@ -126,9 +130,21 @@ def _lines(at: Stand) -> Iterator[Told]:
     for name in LOOKED_AT:
         if name in told:
             yield Told(FIELD_WORDS[name], told[name])
+    if _is_called_otherwise(at, seen):
+        words = KNOWN_WORDS[Known.ACCOUNT_NAME].holder
+        yield Told(gettext_noop("Name"), words, literal=False, tone=Tone.NOTE)
     if seen.signed in SIGNED_WORDS:
         yield Told(
             gettext_noop("Confirmed by the person"), SIGNED_WORDS[seen.signed], literal=False
         )
     due = promised(papers.policy(at), at.visit.now, issuers.issuer(at.issuer).zone)
     yield Told(gettext_noop("Decided by"), due)
+
+
+def _is_called_otherwise(at: Stand, seen: VerificationView) -> bool:
+    """Whether his own account has another name, before himself only."""
+    if not papers.is_himself(at):
+        return False
+    told, called = papers.offered(at, seen), name_for(at.holder, at.visit.by)
+    names = [told[one] for one in ("name", "latin_name") if told.get(one)]
+    return bool(called and names) and not is_called(called, names)

@@ -25,6 +25,11 @@ def is_asked(product: CardProduct) -> bool:
     return product.real_name is not None and product.real_name.need != "never"
 
 
+def hints(product: CardProduct) -> bool:
+    """Whether a program may say how alike the faces are, as a hint for who decides."""
+    return product.real_name is not None and product.real_name.face == "hint"
+
+
 def policy(at: Stand) -> RealName:
     """What the product asks for."""
     if at.product.real_name is None:

@@ -6,20 +6,18 @@ from typing import Annotated
 
 from yika.domain.errands.rules.asks import Ask, Asked, AskKind, Choice, StepForm
 from yika.domain.errands.rules.views import Told, Tone
-from yika.domain.errands.steps.real_name import papers
+from yika.domain.errands.steps.real_name import papers, taking
 from yika.domain.errands.steps.step import Stand, Step, Taken, Way
 from yika.domain.identity import actions
 from yika.domain.identity.rules.documents import Side
 from yika.domain.identity.rules.review.asking import AGENT, HOLDER, thing_of
 from yika.domain.identity.rules.review.reasons import reason_words
-from yika.domain.identity.rules.review.refusals import PictureHopeless, SamePicture
 from yika.domain.identity.rules.review.states import GIVING, State
 from yika.domain.identity.rules.review.views import PictureView, VerificationView
 from yika.domain.identity.rules.wordings import SIDE_WORDS
 from yika.kit.actor import ActorKind, Channel
-from yika.kit.errors import Fault, Invalid, gettext_noop
+from yika.kit.errors import Fault, gettext_noop
 from yika.kit.pictures import Fault as Flaw
-from yika.kit.pictures import PictureRefused
 from yika.kit.pictures.cleaning import BYTES_MAX
 from yika.kit.pictures.judging import WORDINGS
 from yika.products.documents import DOCUMENT_WORDS
@@ -137,23 +135,7 @@ class Pictures(Step):
             return False
         chosen = getattr(given, "side", None)
         document, side, whose = left[0] if left else _chosen(seen, chosen or "")
-        try:
-            after = actions.add_picture(
-                verification=seen.id,
-                side=side,
-                content=given.picture,
-                document=document,
-                whose=whose,
-                by=at.visit.by,
-                now=at.visit.now,
-                request_id=f"{at.visit.request_id}:picture",
-            )
-        except (PictureRefused, SamePicture) as no:
-            no.facts["field"] = "picture"
-            raise
-        except PictureHopeless as no:
-            words = WORDINGS[Flaw(str(no.facts["fault"]))]
-            raise Invalid([Fault("picture", "", words)]) from no
+        after = taking.take(at, (document, side, whose), given.picture, WORDINGS)
         return bool(chosen or _left(after) or _notes(after, side))
 
     def apply(self, at: Stand, checked: bool) -> Taken:

@@ -86,7 +86,8 @@ def _nothing(outcome: Outcome, reason: str) -> Answer:
 
 
 def _told(said: Likeness) -> Answer:
-    outcome = Outcome.PASS if said.similar and said.alike is not None else Outcome.WARN
+    clear = said.similar and not said.same and said.alike is not None
+    outcome = Outcome.PASS if clear else Outcome.WARN
     facts = {} if said.alike is None else {"alike": str(said.alike)}
     why = _why(said).value
     return Answer(FACE, outcome, why, facts, engine=said.engine, version=said.version)
@@ -94,5 +95,9 @@ def _told(said: Likeness) -> Answer:
 
 def _why(said: Likeness) -> Known:
     if said.alike is None:
-        return Known.FACE_SEVERAL if said.several else Known.FACE_NOT_FOUND
+        if said.several:
+            return Known.FACE_SEVERAL
+        return Known.FACE_TOO_SMALL if said.small else Known.FACE_NOT_FOUND
+    if said.same:
+        return Known.FACE_SAME
     return Known.FACE_SIMILAR if said.similar else Known.FACE_LOW_SIMILARITY

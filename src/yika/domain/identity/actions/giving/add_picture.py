@@ -8,15 +8,13 @@ from typing import Final
 from django.db import transaction
 
 from yika.domain.identity.models import Evidence
-from yika.domain.identity.queries.consents import find_consent
 from yika.domain.identity.queries.verifications import view
-from yika.domain.identity.rules.consents import Purpose
 from yika.domain.identity.rules.documents import Side
 from yika.domain.identity.rules.review import access, policy, refusals
 from yika.domain.identity.rules.review.asking import AGENT, HOLDER, thing_of
 from yika.domain.identity.rules.review.states import Act
 from yika.domain.identity.rules.review.views import VerificationView
-from yika.domain.identity.verifying import checking
+from yika.domain.identity.verifying import checking, faces
 from yika.domain.identity.verifying.asked import asked
 from yika.domain.identity.verifying.folder import Folder, Said, Visit, note, open_folder
 from yika.domain.identity.verifying.replacing import drop
@@ -100,7 +98,7 @@ def _add(
         return view(folder, by=by, now=now)
 
     folder.check_step(Act.PICTURE_ADDED)
-    place = _place(folder, *what[:3])
+    place = _place(folder, *what[:3], now=now)
     _check_new(folder, place, shown.picture)
 
     _replace(folder, place, now=now)
@@ -116,9 +114,9 @@ def _add(
     return view(folder, by=by, now=now)
 
 
-def _place(folder: Folder, document: str, side: str, whose: str) -> Place:
+def _place(folder: Folder, document: str, side: str, whose: str, *, now: datetime) -> Place:
     if side == Side.FACE.value and whose == HOLDER:
-        _check_face(folder)
+        faces.check_taken(folder, now=now)
         return Place(whose, folder.row.document, side)
     if whose == AGENT:
         document = document or folder.agent_document()
@@ -133,14 +131,6 @@ def _place(folder: Folder, document: str, side: str, whose: str) -> Place:
     return Place(whose, found, side)
 
 
-def _check_face(folder: Folder) -> None:
-    """Only where a program may give a hint, and of who has agreed to just that."""
-    if folder.policy.face != "hint":
-        raise refusals.OtherSide
-    if not find_consent(folder.holder, purpose=Purpose.FACE, issuer=folder.row.issuer):
-        raise refusals.FaceConsentNeeded
-
-
 def _check_new(folder: Folder, place: Place, picture: Picture) -> None:
     """The same picture cannot show two sides."""
     for other in checking.pictures(folder):
@@ -152,7 +142,7 @@ def _replace(folder: Folder, place: Place, *, now: datetime) -> None:
     for old in checking.pictures(folder):
         if place.is_of(old):
             drop(old, now=now)
-            if place.whose == HOLDER:
+            if place.whose == HOLDER and place.side != Side.FACE.value:
                 folder.forget_read(place.side)
 
 

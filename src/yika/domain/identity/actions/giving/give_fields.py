@@ -12,7 +12,7 @@ from yika.domain.identity.rules.review import access, refusals
 from yika.domain.identity.rules.review.asking import DETAILS
 from yika.domain.identity.rules.review.states import Act
 from yika.domain.identity.rules.review.views import VerificationView
-from yika.domain.identity.verifying import signing
+from yika.domain.identity.verifying import faces, signing
 from yika.domain.identity.verifying.asked import asked
 from yika.domain.identity.verifying.folder import Visit, note, open_folder
 from yika.domain.identity.verifying.persons import name_keys, person_keys
@@ -49,6 +49,7 @@ def give_fields(
     row = folder.row
     row.keep("fields", json.dumps(given.said()))
     signing.drop_signature(folder, now=now)
+    faces.drop_barred(folder, now=now)
     row.person_index = first_key(person_keys(folder.document, given))
     row.name_index = first_key(name_keys(given))
     if row.asked_thing == DETAILS:

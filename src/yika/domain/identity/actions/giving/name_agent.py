@@ -14,7 +14,7 @@ from yika.domain.identity.rules.review import access, policy, refusals
 from yika.domain.identity.rules.review.asking import AGENT, AGENT_THING
 from yika.domain.identity.rules.review.states import Act
 from yika.domain.identity.rules.review.views import VerificationView
-from yika.domain.identity.verifying import signing
+from yika.domain.identity.verifying import faces, signing
 from yika.domain.identity.verifying.asked import asked
 from yika.domain.identity.verifying.checking import pictures
 from yika.domain.identity.verifying.folder import Folder, Visit, note, open_folder
@@ -58,6 +58,7 @@ def name_agent(
     _keep(folder, role, document, fields)
     if before != (folder.agent_document(), folder.row.agent_index):
         _drop_pictures(folder, now=now)
+    faces.drop_barred(folder, now=now)
     folder.rest(now)
     folder.write(Act.FIELDS_GIVEN, visit, asked=request)
 

@@ -112,13 +112,14 @@ def _check_all(folder: Folder, witness: Witness, visit: Visit) -> bool:
     folder.unlock()
     documents = checking.document_checks(folder, now=visit.now)
     persons_known = (*checking.person_checks(folder), *checking.agent_check(folder, now=visit.now))
-    read = known.reading(row.read_outcome, row.reader)
-    answers = (*map(known.answer, documents), read, *persons_known)
+    read, called = known.reading(row.read_outcome, row.reader), checking.account_check(folder)
+    answers = (*map(known.answer, documents), read, *called, *persons_known)
     checking.keep_answers(folder, answers, now=visit.now)
     ask_outside(folder, now=visit.now)
 
     clean = all(one.outcome is Outcome.PASS for one in persons_known)
-    alone = clean and not row.agent_role and not folder.was_doubted()
+    same = all(one.outcome is Outcome.PASS for one in called)
+    alone = clean and same and not row.agent_role and not folder.was_doubted()
     if policy.passes_alone(rule, documents, alone=alone):
         return True
     outcomes = [one.outcome for one in answers]

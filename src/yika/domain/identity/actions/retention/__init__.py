@@ -13,16 +13,20 @@ from yika.domain.identity.actions.retention.erase_identity import (
     follow_withdrawal,
     forget_copies,
 )
+from yika.domain.identity.actions.retention.gate import destroying
 from yika.domain.identity.actions.retention.keep_copy import keep_copy
 from yika.domain.identity.actions.retention.lift_hold import lift_hold
 from yika.domain.identity.actions.retention.open_copy import open_copy
 from yika.domain.identity.actions.retention.place_hold import place_hold
 from yika.domain.identity.actions.retention.set_keeping_time import set_keeping_time
-from yika.domain.identity.actions.retention.sweep_fields import sweep_fields, sweep_names
-from yika.domain.identity.actions.retention.sweep_over import (
+from yika.domain.identity.actions.retention.sweeps import (
     sweep_consents,
     sweep_copies,
+    sweep_fields,
+    sweep_names,
     sweep_pictures,
+    sweep_ties,
+    sweep_unused,
 )
 from yika.domain.identity.actions.retention.take_back_erasure import take_back_erasure
 
@@ -31,6 +35,7 @@ __all__ = [
     "MAKE",
     "ask_copy",
     "ask_erasure",
+    "destroying",
     "erase_pictures",
     "finish_erasure",
     "follow_withdrawal",
@@ -48,5 +53,7 @@ __all__ = [
     "sweep_fields",
     "sweep_names",
     "sweep_pictures",
+    "sweep_ties",
+    "sweep_unused",
     "take_back_erasure",
 ]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from yika.domain.identity.actions.retention.gate import pass_gate
 from yika.domain.identity.models import Consent, DataCopy
 from yika.domain.identity.queries.retention.holds import is_held
 from yika.domain.identity.queries.retention.pictures import Picture, pictures_of
@@ -39,6 +40,7 @@ def follow_withdrawal(*, key: str, now: datetime) -> datetime | None:
 
     Who has agreed again meanwhile keeps what there is.
     """
+    pass_gate()
     row = Consent.objects.filter(pk=ids.read("con", key)).first()
     if row is None:
         return None

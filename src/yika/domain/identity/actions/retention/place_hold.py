@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from yika.domain.identity.actions.retention.gate import pass_gate
 from yika.domain.identity.models import EraseRequest, RetentionHold
 from yika.domain.identity.queries.retention.holds import hold_view
 from yika.domain.identity.rules.retention import holds as rules
@@ -20,9 +21,10 @@ from yika.kit.actor import Actor, check_may
 def place_hold(
     *, holder: str, reason: str, until: datetime, by: Actor, now: datetime, request_id: str
 ) -> HoldView:
-    """Hold all that is kept of a person, over all nouns, until a day. It binds at once.
+    """Hold all that is kept of a person, over all nouns, until a day.
 
-    Safe to repeat with the same `request_id`. Several may hold the same person.
+    It binds at once: a sweep that destroys in this moment is waited for, and nothing of the person
+    goes after it. Safe to repeat with the same `request_id`. Several may hold the same person.
     """
     check_may(by, Right.DATA_MANAGE, by.issuer)
     reason, person = rules.normal_reason(reason), seen_holder(holder, by)
@@ -31,6 +33,7 @@ def place_hold(
         return _same(hold_view(seen), person.id, reason, until)
 
     rules.check_until(until, now=now)
+    pass_gate()
     _wait_for_wish(person.id)
 
     row = RetentionHold(

@@ -17,6 +17,7 @@ from yika.domain.identity.queries.retention.holds import (
 )
 from yika.domain.identity.queries.retention.keeping import (
     Keeping,
+    face_kept,
     keeping_of,
     plan,
     purge_after,
@@ -37,6 +38,7 @@ __all__ = [
     "erasure",
     "erasures_of",
     "face_count",
+    "face_kept",
     "has_open_check",
     "hold",
     "hold_view",

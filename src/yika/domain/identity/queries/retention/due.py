@@ -19,7 +19,7 @@ from yika.domain.vault.queries import rows_with_files
 from yika.domain.vault.rules.portions import Portion
 from yika.kit.actor import Actor, NotAllowed
 
-FIELDS, NAMES = "verification-fields", "proven-names"
+FIELDS, NAMES, UNUSED = "verification-fields", "proven-names", "unused-names"
 SAID = Q(fields__isnull=False) | Q(read__isnull=False) | Q(agent__isnull=False)
 """What a document says stands there: confirmed by its holder, read, or of who came for him."""
 
@@ -27,12 +27,13 @@ SAID = Q(fields__isnull=False) | Q(read__isnull=False) | Q(agent__isnull=False)
 def due(*, by: Actor, now: datetime) -> dict[str, Portion]:
     """For each class that an issuer answers for, how much of his is over and since when.
 
-    Counted as the sweep does: people who are held are spared.
+    Counted as the sweep does: people who are held are spared. Who has nothing of the issuer any
+    more, other nouns know; a dry run of the sweep counts those.
     """
     if not (by.may(Right.DATA_MANAGE, by.issuer) or by.may(Right.AUDIT_VIEW, by.issuer)):
         raise NotAllowed(right=str(Right.DATA_MANAGE))
     held, own = spared(now), keeping_of(by.issuer)
-    found = {one.code: Portion() for one in CLASSES if one.settable}
+    found = {one.code: Portion() for one in CLASSES if one.settable and one.code != UNUSED}
     found |= _pictures(by.issuer, held, now)
     found[FIELDS] = _fields(by.issuer, held, over_before(FIELDS, now=now, own=own))
     found[NAMES] = _names(by.issuer, held, over_before(NAMES, now=now, own=own))

@@ -4,6 +4,7 @@ from yika.domain.identity.queries.reviewing.figures import ReviewerFigures, revi
 from yika.domain.identity.queries.reviewing.second_looks import (
     WaitingCounts,
     review_count,
+    review_counts,
     second_look,
     second_looks,
     waiting_counts,
@@ -13,6 +14,7 @@ __all__ = [
     "ReviewerFigures",
     "WaitingCounts",
     "review_count",
+    "review_counts",
     "reviewer_figures",
     "second_look",
     "second_looks",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from yika.domain.identity.models import SecondLook, Verification
 from yika.domain.identity.queries.verifications import LINES_MAX
@@ -24,6 +24,14 @@ class WaitingCounts:
     second: int
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewCounts:
+    """How many checks are later than promised, and how many wait for who asks."""
+
+    late: int
+    own: int
+
+
 def second_looks(*, by: Actor, now: datetime, limit: int = 50) -> list[SecondLookView]:
     """What waits for this reviewer to look at again, what was drawn first, first.
 
@@ -41,10 +49,27 @@ def waiting_counts(*, by: Actor) -> WaitingCounts:
 def review_count(*, by: Actor) -> int:
     """How many wait for this reviewer to decide."""
     check_may(by, Right.IDENTITY_REVIEW, by.issuer)
-    rows = Verification.objects.filter(issuer=by.issuer, state=State.IN_REVIEW.value)
-    if not by.may(Right.APPROVALS_DECIDE, by.issuer):
-        rows = rows.filter(raised=False)
-    return rows.exclude(first_by=by.id).count()
+    return _in_review(by).filter(_is_for(by)).count()
+
+
+def review_counts(*, by: Actor, now: datetime) -> ReviewCounts:
+    """How it stands with the reviews: what is late, and what waits for this reviewer."""
+    check_may(by, Right.IDENTITY_VIEW, by.issuer)
+    reviews = by.may(Right.IDENTITY_REVIEW, by.issuer)
+    counted = _in_review(by).aggregate(
+        late=Count("id", filter=Q(due_at__lte=now)), own=Count("id", filter=_is_for(by))
+    )
+    return ReviewCounts(late=counted["late"], own=counted["own"] if reviews else 0)
+
+
+def _in_review(by: Actor) -> QuerySet[Verification]:
+    return Verification.objects.filter(issuer=by.issuer, state=State.IN_REVIEW.value)
+
+
+def _is_for(by: Actor) -> Q:
+    """What this reviewer may decide: not after his own first decision, nor what was handed up."""
+    handed_up = Q() if by.may(Right.APPROVALS_DECIDE, by.issuer) else Q(raised=False)
+    return handed_up & ~Q(first_by=by.id)
 
 
 def second_look(*, verification: str, by: Actor, now: datetime) -> SecondLookView | None:

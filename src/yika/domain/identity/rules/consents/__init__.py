@@ -13,16 +13,19 @@ from yika.domain.identity.rules.consents.purposes import (
     check_speaks,
     purpose_of,
 )
+from yika.domain.identity.rules.consents.shown import SHOWN_MAX, Shown
 from yika.domain.identity.rules.consents.texts import ConsentText, current, text_of, versions
 
 __all__ = [
     "LANGUAGES",
+    "SHOWN_MAX",
     "ConsentMissing",
     "ConsentRequestReused",
     "ConsentText",
     "ConsentView",
     "NotHimself",
     "Purpose",
+    "Shown",
     "TextChanged",
     "UnknownConsent",
     "UnknownPurpose",

@@ -44,7 +44,10 @@ class UnknownConsent(NotFound):
 
 class TextChanged(Conflict):
     code = "consent.text_changed"
-    wording = gettext_noop("The text is a newer one now. Read it again before you agree.")
+    wording = gettext_noop(
+        "The text has changed since this page was opened. Nothing was agreed to. Read the new "
+        "text, then answer again."
+    )
 
 
 class NotHimself(Refusal):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from enum import StrEnum
 
 from yika.domain.identity.rules.names.folding import fold_traditional
@@ -56,6 +57,11 @@ def compare_names(one: str, other: str, *, cut: bool = False) -> Likeness:
     if cut and any(_begins_with(a, b) for a in firsts for b in seconds if b):
         return Likeness.CUT
     return Likeness.DIFFERENT
+
+
+def is_called(called: str, names: Iterable[str]) -> bool:
+    """Whether this is any of these names of one person, however it is written."""
+    return any(compare_names(called, name) is not Likeness.DIFFERENT for name in names if name)
 
 
 def index_name(text: str) -> str:

@@ -35,9 +35,9 @@ class OnErasure(StrEnum):
 class DataClass:
     """One class of data: its name, the ground it is kept on, and from when its days count.
 
-    `days` is what ships; an issuer sets another number within `least` and `most`. Classes that
-    are kept for good have none. With `by_product`, a product file may say other days. With
-    `by_itself`, the noun that keeps it looks after its end.
+    `days` is what ships; an issuer sets another number within `least` and `most`. What is kept
+    for good, or until an issuer has set some, has none. With `by_product`, a product file may say
+    other days. With `by_itself`, the noun that keeps it looks after its end.
     """
 
     code: str
@@ -56,7 +56,7 @@ class DataClass:
     @property
     def settable(self) -> bool:
         """Whether an issuer may set its days."""
-        return self.held is Held.ISSUER and self.days is not None
+        return self.held is Held.ISSUER and self.most > 0
 
 
 _CONSENT: Final = gettext_noop("Consent, for as long as the purpose lasts")
@@ -139,6 +139,17 @@ CLASSES: Final[tuple[DataClass, ...]] = (
         most=3650,
     ),
     DataClass(
+        code="unused-names",
+        name=gettext_noop("The proven name and number of somebody who has nothing here any more"),
+        ground=_REAL_NAME,
+        since=gettext_noop("the end of the last thing he had of the issuer"),
+        disposal=Disposal.DESTROY_KEY,
+        held=Held.ISSUER,
+        erasure=OnErasure.WHEN_DUE,
+        least=730,
+        most=3650,
+    ),
+    DataClass(
         code="consents",
         name=gettext_noop("Consents that were taken back or replaced"),
         ground=_PROOF,
@@ -146,6 +157,15 @@ CLASSES: Final[tuple[DataClass, ...]] = (
         disposal=Disposal.DELETE_ROW,
         erasure=OnErasure.WHEN_DUE,
         days=1095,
+    ),
+    DataClass(
+        code="staff-ties",
+        name=gettext_noop("Which person a member of staff is, and who is of his family"),
+        ground=gettext_noop("Nobody decides about himself or his family"),
+        since=gettext_noop("the end of his work here, or of the proven name"),
+        disposal=Disposal.DELETE_ROW,
+        erasure=OnErasure.WHEN_DUE,
+        days=0,
     ),
     DataClass(
         code="looks",

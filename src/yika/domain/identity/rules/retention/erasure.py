@@ -6,7 +6,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from yika.domain.identity.rules.retention.classes import CLASSES, DataClass, OnErasure
+from yika.domain.identity.rules.retention.classes import (
+    CLASSES,
+    DataClass,
+    Disposal,
+    OnErasure,
+)
 from yika.kit.errors import Conflict, NotFound, Refusal, gettext_noop
 
 THINK_FOR: Final = timedelta(days=3)
@@ -98,6 +103,12 @@ def erased_classes() -> tuple[DataClass, ...]:
     return tuple(one for one in CLASSES if one.erasure is OnErasure.AT_ONCE)
 
 
+def lasting_classes() -> tuple[DataClass, ...]:
+    """Those that are kept longer than the person wants. Of a name it is `proven-names`."""
+    kept = [one for one in CLASSES if one.erasure is not OnErasure.AT_ONCE]
+    return tuple(one for one in kept if one.days is not None or one.disposal is Disposal.KEEP)
+
+
 def kept_classes() -> dict[str, int | None]:
-    """Those that the law keeps longer than the person wants, with their days."""
-    return {one.code: one.days for one in CLASSES if one.erasure is not OnErasure.AT_ONCE}
+    """The same by code, with their days; none for those that stay for good."""
+    return {one.code: one.days for one in lasting_classes()}

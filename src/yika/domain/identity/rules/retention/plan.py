@@ -67,4 +67,5 @@ def over_before(kind: str, *, now: datetime, own: Set | None = None) -> datetime
 
 def swept_classes() -> tuple[DataClass, ...]:
     """Those whose end the daily sweep looks after."""
-    return tuple(one for one in CLASSES if one.days is not None and not one.by_itself)
+    dated = [one for one in CLASSES if one.days is not None or one.settable]
+    return tuple(one for one in dated if not one.by_itself)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from yika.domain.identity.rules.checks import ENGINE, VERSION, Check, Outcome
+from yika.domain.identity.rules.names import is_called
 from yika.domain.identity.rules.reasons import WORDS as DOCUMENT_REASONS
 from yika.domain.identity.rules.reasons import Reason, Words
 from yika.kit.errors import gettext_noop
@@ -20,6 +21,7 @@ class Known(StrEnum):
     LIMIT_REACHED = "limit_reached"
     LIMIT_PENDING = "limit_pending"
     REFUSED_BEFORE = "refused_before"
+    ACCOUNT_NAME = "account_name"
     READER_TROUBLE = "reader_trouble"
     REGISTER_DIFFERS = "register_differs"
     REGISTER_UNKNOWN = "register_unknown"
@@ -27,6 +29,8 @@ class Known(StrEnum):
     FACE_LOW_SIMILARITY = "face_low_similarity"
     FACE_NOT_FOUND = "face_not_found"
     FACE_SEVERAL = "face_several"
+    FACE_TOO_SMALL = "face_too_small"
+    FACE_SAME = "face_same"
     NOBODY_ASKED = "nobody_asked"
     NO_ANSWER = "no_answer"
     CONSENT_MISSING = "consent_missing"
@@ -57,6 +61,16 @@ KNOWN_WORDS: Final[Mapping[Known, Words]] = MappingProxyType(
         ),
         Known.REFUSED_BEFORE: Words(
             _ASKED, gettext_noop("This person was refused here before as suspicious.")
+        ),
+        Known.ACCOUNT_NAME: Words(
+            gettext_noop(
+                "Your account has another name than the document. If the document is yours, go "
+                "on. You can change the name of your account under Me."
+            ),
+            gettext_noop(
+                "The account has another name than the document. It may be a short or a former "
+                "name. Make sure that the document is of whoever the account belongs to."
+            ),
         ),
         Known.READER_TROUBLE: Words(
             gettext_noop("The pictures could not be read. Type what stands on the document."),
@@ -92,6 +106,21 @@ KNOWN_WORDS: Final[Mapping[Known, Words]] = MappingProxyType(
         Known.FACE_SEVERAL: Words(
             _ASKED,
             gettext_noop("There are several faces on one of the two pictures. Look yourself."),
+        ),
+        Known.FACE_TOO_SMALL: Words(
+            _ASKED,
+            gettext_noop(
+                "The face on the document is too small on its picture to be compared. Look "
+                "yourself."
+            ),
+        ),
+        Known.FACE_SAME: Words(
+            _ASKED,
+            gettext_noop(
+                "A program finds the faces nearly the same picture: {alike} of 100. It may be the "
+                "portrait of the document, photographed once more. Look for the edge of a card, "
+                "for print, and for the same light and pose."
+            ),
         ),
         Known.NOBODY_ASKED: Words(
             _ASKED, gettext_noop("Nobody is set up who could be asked. That says nothing.")
@@ -165,6 +194,13 @@ def history(*, suspicious: bool) -> Answer:
     if suspicious:
         return Answer("history", Outcome.WARN, Known.REFUSED_BEFORE.value)
     return Answer("history", Outcome.PASS)
+
+
+def account_name(called: str, names: Iterable[str]) -> Answer:
+    """Whether the account is called like the document. Nobody is refused for a short name."""
+    if is_called(called, names):
+        return Answer("account-name", Outcome.PASS)
+    return Answer("account-name", Outcome.WARN, Known.ACCOUNT_NAME.value)
 
 
 def reading(outcome: str, reader: str) -> Answer:

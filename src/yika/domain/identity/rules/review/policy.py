@@ -28,6 +28,8 @@ _NEEDED = {
     "above-limits": frozenset({"limits"}),
 }
 REMOTE, SEEN, VOUCHED = 1, 2, 3
+FACE_FROM = 14
+"""Below this age a guardian has to agree to a picture of the face, whatever the policy says."""
 GUARDIAN, AGENT = "guardian", "agent"
 
 
@@ -92,6 +94,16 @@ def check_agent(policy: RealName, role: str, *, seen: bool) -> None:
         raise AgentNotAllowed
     if role and not seen and not (role == GUARDIAN and policy.agent_pictures):
         raise OnlyPeople
+
+
+def face_from(policy: RealName) -> int:
+    """From which age on somebody agrees for himself to a picture of his face."""
+    return max(FACE_FROM, policy.minors)
+
+
+def bars_face(policy: RealName, ages: Iterable[int], role: str) -> bool:
+    """Whether it is a minor without his guardian, by any of the ages that are known of him."""
+    return role != GUARDIAN and any(age < face_from(policy) for age in ages)
 
 
 def promised(policy: RealName, now: datetime, zone: str) -> datetime:

@@ -27,6 +27,18 @@ class NotNeeded(Refusal):
     wording = gettext_noop("For this kind of card nobody has to prove who he is.")
 
 
+class UnknownTie(NotFound):
+    code = "identity.unknown_tie"
+    wording = gettext_noop("There is no such note about this colleague.")
+
+
+class OwnTie(Refusal):
+    code = "identity.own_tie"
+    wording = gettext_noop(
+        "Nobody takes off what is noted of himself. Ask somebody else who manages the staff."
+    )
+
+
 class OtherDocument(Refusal):
     code = "identity.other_document"
     wording = gettext_noop("This document is not accepted here. Choose one of the listed ones.")
@@ -165,6 +177,14 @@ class FaceConsentNeeded(Refusal):
     wording = gettext_noop(
         "A picture of the face is kept only of who has agreed to that. Everything else works "
         "without it."
+    )
+
+
+class FaceOfMinor(Refusal):
+    code = "identity.face_of_minor"
+    wording = gettext_noop(
+        "Below the age of {age} a picture of the face is taken only where a guardian comes along. "
+        "Everything else works without it."
     )
 
 

@@ -63,6 +63,7 @@ class Act(StrEnum):
 
     BEGUN = "begun"
     PICTURE_ADDED = "picture-added"
+    FACE_DROPPED = "face-dropped"
     FIELDS_GIVEN = "fields-given"
     READ_ASKED = "read-asked"
     READ = "read"
@@ -93,6 +94,7 @@ class Act(StrEnum):
 ACT_WORDS: Final[Mapping[Act, str]] = {
     Act.BEGUN: gettext_noop("Begun"),
     Act.PICTURE_ADDED: gettext_noop("A picture was added"),
+    Act.FACE_DROPPED: gettext_noop("The picture of the face was taken back"),
     Act.FIELDS_GIVEN: gettext_noop("Details were given"),
     Act.READ_ASKED: gettext_noop("Pictures are being read"),
     Act.READ: gettext_noop("Pictures were read"),
@@ -127,6 +129,7 @@ DECISIONS: Final = frozenset({Act.AGREED, Act.APPROVED, Act.REFUSED, Act.PASSED,
 
 STEPS: Final[Mapping[Act, tuple[tuple[State, ...], State | None]]] = {
     Act.PICTURE_ADDED: (GIVING, None),
+    Act.FACE_DROPPED: (GIVING, None),
     Act.FIELDS_GIVEN: (GIVING, None),
     Act.READ_ASKED: ((State.COLLECTING, State.WAITING_FOR_PERSON), State.READING),
     Act.READ: ((State.READING,), None),

@@ -81,8 +81,9 @@ class VerificationView:
     `missing` are the sides that are still to be given, as document and side. `agent_…` is the
     same of the document of who comes for the holder, masked for everybody. `takes_…` says what
     the policy allows, `awaited` which checks have not been answered yet, `reached` how firmly he
-    would be known now. `needs_two`: a
-    confirmation takes two people. `signed`: how the person confirmed the details as they stand.
+    would be known now. `face_barred`:
+    of this minor no face is taken without a guardian. `needs_two`: a confirmation takes two
+    people. `signed`: how the person confirmed the details as they stand.
     """
 
     line: QueueLine
@@ -118,6 +119,7 @@ class VerificationView:
     takes_guardians: bool = False
     agent_pictures: bool = False
     takes_face: bool = False
+    face_barred: bool = False
     awaited: tuple[str, ...] = ()
     reached: int = 1
     signed: str = ""

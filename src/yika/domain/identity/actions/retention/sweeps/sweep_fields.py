@@ -6,16 +6,16 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from yika.domain.identity.actions.retention.sweeps.sweep_ties import end_ties_to, people_of
 from yika.domain.identity.models import (
     CheckResult,
     EraseRequest,
-    KeepingTime,
     ProvenIdentity,
     Verification,
     VerificationTurn,
 )
 from yika.domain.identity.queries.retention.due import SAID
-from yika.domain.identity.queries.retention.keeping import keeping_of
+from yika.domain.identity.queries.retention.keeping import own_days, setters
 from yika.domain.identity.rules.retention import over_before
 from yika.domain.identity.rules.retention.erasure import State as Erasure
 from yika.domain.identity.rules.review.states import OPEN
@@ -55,24 +55,20 @@ def _over(
     """Those whose time is over, at each issuer by its own days."""
     wanted = Q(pk__in=[])
     for issuer, before in _days(kind, now):
-        here = Q(issuer=issuer) if issuer else ~Q(issuer__in=_setters(kind))
+        here = Q(issuer=issuer) if issuer else ~Q(issuer__in=setters(kind))
         wanted |= here & Q(**{f"{column}__lt": before})
     return rows.filter(wanted)
 
 
 def _days(kind: str, now: datetime) -> list[tuple[str, datetime]]:
     """The moment before which it is over, for each issuer that has set one; "" is all others."""
-    found = [("", over_before(kind, now=now))]
-    found += [(one, over_before(kind, now=now, own=keeping_of(one))) for one in _setters(kind)]
-    return [(issuer, before) for issuer, before in found if before is not None]
-
-
-def _setters(kind: str) -> list[str]:
-    return list(KeepingTime.objects.filter(kind=kind).values_list("issuer", flat=True))
+    before = over_before(kind, now=now)
+    others = [] if before is None else [("", before)]
+    return [*others, *own_days(kind, now=now)]
 
 
 def _at(rows: "QuerySet[ProvenIdentity]", issuer: str, kind: str) -> "QuerySet[ProvenIdentity]":
-    return rows.filter(issuer=issuer) if issuer else rows.exclude(issuer__in=_setters(kind))
+    return rows.filter(issuer=issuer) if issuer else rows.exclude(issuer__in=setters(kind))
 
 
 def _forget_fields(page: Rows) -> None:
@@ -91,4 +87,6 @@ def _forget_fields(page: Rows) -> None:
 
 
 def _forget_names(page: Rows) -> None:
+    people = people_of(page)
     page.update(name=None, number=None, person_index=None)
+    end_ties_to(people)
