@@ -6,7 +6,9 @@ from typing import Protocol
 
 from django.conf import settings
 
+from yika.connectors.face import dlib_faces
 from yika.connectors.face.absent import AbsentMatcher
+from yika.connectors.face.process import ComparingProcess
 from yika.connectors.face.simulator import SimulatedMatcher
 from yika.connectors.mail.server import mail_server
 from yika.connectors.mail.smtp import Smtp
@@ -21,7 +23,12 @@ from yika.connectors.sms.approved import ApprovedTexts
 from yika.connectors.sms.tencent import Tencent
 from yika.connectors.tray.tray import Tray
 from yika.domain.applications.actions import expire_application
-from yika.domain.campaigns.actions import advance_campaign, follow_proof, follow_proof_later
+from yika.domain.campaigns.actions import (
+    advance_campaign,
+    follow_letter,
+    follow_proof,
+    follow_proof_later,
+)
 from yika.domain.cards.actions import end_due_stops, remind_of_pin, warn_of_ends
 from yika.domain.enquiries.actions import look_after_enquiry
 from yika.domain.errands.actions import expire_errand, follow_verification
@@ -121,6 +128,7 @@ WORK: Mapping[str, Handler] = {
     "imports.advance": _advance_import,
     "ledger.release_holds": _standing(release_due_holds, HOLDS_EVERY),
     "machines.sweep_answers": _standing(sweep_answers, SWEEP_EVERY),
+    "organizations.follow_letter": follow_letter,
     "organizations.sweep_letters": _standing(sweep_letters, SWEEP_EVERY),
     "outlets.follow_appointment": follow_appointment,
     "outlets.sweep_queues": _standing(sweep_queues, SWEEP_EVERY),
@@ -148,6 +156,7 @@ STANDING = (
 )
 """Work that comes back for ever; the worker makes sure at its start that it is there."""
 
+SPECIMEN_FACES = "demo/faces.json"  # the same for which of its drawn faces belong together
 SPECIMENS = "demo/specimens.json"  # in YIKA_HOME: what the demo reads on its own drawings
 KINDS = ("sms", "email", "webhook", "device-list")
 
@@ -188,8 +197,11 @@ def registry() -> RegistryProvider:
 
 
 def matcher() -> FaceMatcher:
-    """Which program compares faces here."""
-    return SimulatedMatcher() if settings.CONFIG.face == "simulator" else AbsentMatcher()
+    """Which program compares faces here; one of its own begins with the first two pictures."""
+    wanted = settings.CONFIG.face
+    if wanted == "simulator":
+        return SimulatedMatcher.from_file(settings.YIKA_HOME / SPECIMEN_FACES)
+    return ComparingProcess() if wanted == "dlib" and dlib_faces.is_installed() else AbsentMatcher()
 
 
 def tray(kind: str) -> Tray:

@@ -103,7 +103,12 @@ def work(now: datetime) -> None:
     raise AssertionError("the worker finds no end")
 
 
-KINDS = ("campaigns.advance", "campaigns.follow_proof", "identity.tell_decision")
+KINDS = (
+    "campaigns.advance",
+    "campaigns.follow_proof",
+    "identity.tell_decision",
+    "organizations.follow_letter",
+)
 
 
 def post(now: datetime, way: Taken | Refused | None = None) -> None:

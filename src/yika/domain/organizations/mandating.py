@@ -5,6 +5,7 @@ from datetime import datetime
 
 from yika.domain.identity import queries as identity
 from yika.domain.identity.rules.review.refusals import PictureHopeless
+from yika.domain.journal.actions import schedule
 from yika.domain.organizations import queries
 from yika.domain.organizations.models import Mandate, Organization
 from yika.domain.organizations.rules import refusals
@@ -17,6 +18,9 @@ from yika.domain.vault.rules.files import FileDestroyed
 from yika.kit import ids
 from yika.kit.actor import Actor, ActorKind, check_may
 from yika.kit.pictures import clean, judge
+
+FOLLOW = "organizations.follow_letter"
+"""Due work by which others learn that somebody answers for an organization from now on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ def let_act(row: Organization, person: str, role: Role, letter: Letter, *, visit
     last = kept_until(letter.until)
     mandate.file = seal_file(letter.content, where=mandate.where, now=now, purge_after=last)
     mandate.save(force_insert=True)
+    if role is Role.RESPONSIBLE:
+        schedule(kind=FOLLOW, key=str(row), due_at=now)
     return mandate
 
 

@@ -80,6 +80,14 @@ def cards_used_by(person: Actor) -> list[UserView]:
     return [user_view(row) for row in found if person.kind is ActorKind.HOLDER]
 
 
+def busy_people(issuer: str, people: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these people who act for an organization of the issuer, or use a card of one."""
+    there = {"organization__issuer": issuer, "person__in": people, "ended_at": None}
+    acting = Mandate.objects.filter(**there).values_list("person", flat=True)
+    using = CardUser.objects.filter(**there).values_list("person", flat=True)
+    return frozenset([*acting, *using])
+
+
 def users_of(card: str, *, by: Actor) -> list[UserView]:
     """Who uses a card, for staff of its issuer and whoever acts for the organization."""
     rows = CardUser.objects.filter(card=key("card", card), ended_at=None).order_by("id")
@@ -145,6 +153,13 @@ def known_among(
     people = {answers.get(one, one) for one in holders}
     known = identity.known_among(people, issuer, level=level, now=now)
     return frozenset(one for one in holders if answers.get(one, one) in known)
+
+
+def responsible_among(holders: Collection[UUID]) -> dict[UUID, UUID]:
+    """The responsible person of each organization among these holders, were his letter over too."""
+    rows = Mandate.objects.filter(organization__in=holders, ended_at=None)
+    rows = rows.filter(role=Role.RESPONSIBLE.value)
+    return dict(rows.values_list("organization_id", "person"))
 
 
 def answered_for(person: str, issuer: str, *, now: datetime) -> frozenset[UUID]:

@@ -3,7 +3,11 @@
 from yika.domain.campaigns.actions.advance_campaign import advance_campaign
 from yika.domain.campaigns.actions.end_campaign import end_campaign
 from yika.domain.campaigns.actions.except_card import except_card
-from yika.domain.campaigns.actions.follow_proof import follow_proof, follow_proof_later
+from yika.domain.campaigns.actions.follow_proof import (
+    follow_letter,
+    follow_proof,
+    follow_proof_later,
+)
 from yika.domain.campaigns.actions.plan_campaign import plan_campaign
 from yika.domain.campaigns.actions.start_campaign import start_campaign
 from yika.domain.campaigns.actions.sweep_records import sweep_records
@@ -13,6 +17,7 @@ __all__ = [
     "advance_campaign",
     "end_campaign",
     "except_card",
+    "follow_letter",
     "follow_proof",
     "follow_proof_later",
     "plan_campaign",

@@ -1,4 +1,7 @@
-"""Tells holders what is asked of them, and keeps what of it arrived."""
+"""Tells holders what is asked of them, and keeps what of it arrived.
+
+For an organization its responsible person is told: it has no telephone, and only he can help.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -11,7 +14,9 @@ from yika.domain.cards.queries import CardInUse
 from yika.domain.issuers.queries import issuer
 from yika.domain.messages.queries import arrivals
 from yika.domain.messages.rules import moment_words
+from yika.domain.organizations.queries import responsible_among
 from yika.domain.people import actions as people
+from yika.kit import ids
 
 WARNING, RESTRICTED, RELEASED = "campaign-warning", "campaign-restricted", "campaign-released"
 TEMPLATES = (WARNING, RESTRICTED)
@@ -44,8 +49,9 @@ def tell_released(entry: CampaignCard, card: CardInUse, *, now: datetime) -> Non
 def notices(entries: Iterable[CampaignCard]) -> Mapping[UUID, tuple[Notice, ...]]:
     """What the holders of these cards were told and what arrived by now, kept once it is known."""
     told = list(entries)
-    holders = {entry.holder_id for entry in told if entry.holder}
-    arrived = arrivals(holders, TEMPLATES) if holders else {}
+    holders = {entry.holder for entry in told if entry.holder}
+    holders |= set(responsible_among(holders).values())
+    arrived = arrivals([ids.show("hld", one) for one in holders], TEMPLATES) if holders else {}
     found: dict[UUID, tuple[Notice, ...]] = {entry.id: () for entry in told}
     for row in CampaignNotice.objects.filter(entry__in=told).order_by("entry", "number"):
         _keep_arrival(row, arrived)
@@ -98,6 +104,7 @@ def _tell(  # noqa: PLR0917  a message says all of this
     if not entry.holder:
         return
     house = issuer(entry.issuer)
+    person = responsible_among({entry.holder}).get(entry.holder, entry.holder)
 
     def facts(language: str) -> Mapping[str, str]:
         name = card.name.en if language == "en" else card.name.zh_hans
@@ -107,7 +114,7 @@ def _tell(  # noqa: PLR0917  a message says all of this
         return told
 
     people.tell_holder(
-        holder=entry.holder_id,
+        holder=ids.show("hld", person),
         template=template,
         facts=facts,
         reference=reference,

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from yika.domain.identity.queries.retention import spared
+from yika.domain.identity.actions.retention import destroying
 from yika.domain.journal.actions import record
 from yika.domain.organizations.models import Mandate
 from yika.domain.organizations.queries import key, reached
@@ -53,8 +53,8 @@ def sweep_letters(*, now: datetime) -> int:
     people = dict(
         Mandate.objects.filter(pk__in=[one.place.key for one in over]).values_list("file", "person")
     )
-    held = spared(now)
-    due = [one.id for one in over if people.get(one.id) not in held]
-    for file in due:
-        destroy_file(file, now=now)
+    with destroying(now) as held:
+        due = [one.id for one in over if people.get(one.id) not in held]
+        for file in due:
+            destroy_file(file, now=now)
     return len(due)
