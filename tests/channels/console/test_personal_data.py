@@ -122,3 +122,14 @@ def test_an_alarm_is_shown_before_faces_must_be_filed(supervisor: Browser, setti
 
     settings.CONFIG = replace(settings.CONFIG, face_alarm=0)
     assert "has to be filed" in supervisor.text("/console/data")
+
+
+def test_names_nobody_needs_any_more_are_kept_until_days_are_set(
+    supervisor: Browser, db: None
+) -> None:
+    page = KEEP.format("unused-names")
+    shown = supervisor.text(page)
+    assert "730 to 3650 days" in shown
+    assert 'value="None"' not in shown
+    assert supervisor.post(page, days="900").status_code == 303
+    assert "900 days" in supervisor.text("/console/data")

@@ -97,6 +97,14 @@ def test_who_a_colleague_is_is_noted_and_the_number_is_shown_nowhere(
     assert queries.ties_of(reviewer.id, by=reviewer).himself
     assert NUMBER not in supervisor.text("/console/audit")
 
+    [noted] = queries.noted_ties(reviewer.id, by=reviewer)
+    off = f"{address}/tie/{noted.id}/end"
+    assert off in supervisor.text(f"{address}/tie")
+    assert "may decide about that person again" in supervisor.text(off)
+    assert supervisor.post(off).status_code == 303
+    assert not queries.noted_ties(reviewer.id, by=reviewer)
+    assert supervisor.get(off).status_code == 404
+
 
 def test_a_reviewer_notes_himself_and_his_family(scene: Scene, db: None) -> None:
     person = scene.city.transit.staff[Role.REVIEWER]
@@ -105,5 +113,8 @@ def test_a_reviewer_notes_himself_and_his_family(scene: Scene, db: None) -> None
 
     given = {"document": "resident-id", "number": NUMBER, "family": "yes"}
     assert browser.post("/console/account/tie", **given).status_code == 303
-    assert "1 of the family" in browser.text("/console/account/tie")
+    page = browser.text("/console/account/tie")
+    assert "1 of the family" in page
+    assert "Somebody of the family" in page
+    assert "/end" not in page
     assert browser.post("/console/account/tie").status_code == 422

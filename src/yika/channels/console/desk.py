@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 from django.http import HttpRequest
 
-from yika.channels.common.visitors import Visitor, request_id, visitor
+from yika.channels.common.visitors import Asking, Visitor, asking, visitor
 from yika.channels.console.words import called
+from yika.domain.cards import queries as cards
+from yika.domain.cards.rules import Edition
+from yika.domain.errands.rules.asks import Choice
 from yika.domain.issuers import queries as issuers
 from yika.domain.issuers.queries import IssuerView, OutletView
 from yika.domain.issuers.rules import UnknownOutlet
@@ -37,9 +39,13 @@ class Desk:
         """Whether one of these rights is among his."""
         return any(self.by.may(right, self.issuer) for right in rights)
 
-    def acting(self) -> dict[str, Any]:
+    def acting(self) -> Asking:
         """Who acts, when, and by which request, as every action wants it."""
-        return {"by": self.by, "now": self.now, "request_id": request_id(self.request)}
+        return asking(self.request, self.by)
+
+    def given(self, name: str) -> str:
+        """What was typed into a field; nothing for one that was not sent."""
+        return self.request.POST.get(name, "")
 
     @cached_property
     def house(self) -> IssuerView:
@@ -50,6 +56,18 @@ class Desk:
     def outlets(self) -> dict[str, OutletView]:
         """All outlets of the issuer, with the closed ones, by their ids."""
         return {one.id: one for one in issuers.outlets(self.issuer, closed=True)}
+
+    @property
+    def open_outlets(self) -> tuple[Choice, ...]:
+        """Those to choose from."""
+        places = (one for one in self.outlets.values() if one.closed_at is None)
+        return tuple(Choice(one.id, called(one.name), literal=True) for one in places)
+
+    @cached_property
+    def sold(self) -> dict[str, Edition]:
+        """What the issuer sells today, by the codes of the products."""
+        found = cards.editions_on_offer(now=self.now, issuer=self.issuer)
+        return {one.product.code: one for one in found}
 
     def outlet(self, outlet_id: str) -> OutletView:
         """An outlet of the issuer; that of another does not exist."""

@@ -2,27 +2,14 @@
 
 from django.urls import path
 
-from yika.channels.console.pages import (
-    approvals,
-    audit,
-    imports,
-    overview,
-    products,
-    search,
-)
-from yika.channels.console.pages.access import account, keys, machines, staff
+from yika.channels.console.pages import approvals, audit, overview, products, search
+from yika.channels.console.pages.access import account, employing, keys, machines, staff
 from yika.channels.console.pages.cards import applications, blocks, cards, serving
 from yika.channels.console.pages.correspondence import answers, enquiries, messages
-from yika.channels.console.pages.outlets import appointments, days, offers, places, visits
-from yika.channels.console.pages.persons import (
-    campaigns,
-    excepting,
-    holds,
-    organizations,
-    plan,
-    real_names,
-    ties,
-)
+from yika.channels.console.pages.imports import deciding, imports, receiving
+from yika.channels.console.pages.outlets import appointments, days, offers, places, visiting, visits
+from yika.channels.console.pages.persons import holds, organizations, plan, real_names, ties
+from yika.channels.console.pages.persons.campaigns import campaigns, excepting, planning
 from yika.channels.console.pages.stock import batches, deliveries, levels, sheets
 
 app_name = "console"
@@ -38,9 +25,9 @@ urlpatterns = [
     path("console/holders/<str:holder_id>/hold", holds.place, name="hold-place"),
     path("console/visits", visits.visits, name="visits"),
     path("console/visits/<str:visit_id>", visits.visit, name="visit"),
-    path("console/visits/<str:visit_id>/schedule", visits.schedule, name="visit-schedule"),
-    path("console/visits/<str:visit_id>/cancel", visits.cancel, name="visit-cancel"),
-    path("console/visits/<str:visit_id>/<str:deed>", visits.settle, name="visit-settle"),
+    path("console/visits/<str:visit_id>/schedule", visiting.schedule, name="visit-schedule"),
+    path("console/visits/<str:visit_id>/cancel", visiting.cancel, name="visit-cancel"),
+    path("console/visits/<str:visit_id>/<str:deed>", visiting.settle, name="visit-settle"),
     path("console/batches", batches.batches, name="batches"),
     path("console/batches/new", batches.new, name="batch-new"),
     path("console/batches/<str:batch_id>", batches.batch, name="batch"),
@@ -52,18 +39,18 @@ urlpatterns = [
     path("console/deliveries/<str:delivery_id>/settle", deliveries.settle, name="delivery-settle"),
     path("console/stock", levels.stock, name="stock"),
     path("console/imports", imports.imports, name="imports"),
-    path("console/imports/new", imports.new, name="import-new"),
+    path("console/imports/new", receiving.new, name="import-new"),
     path("console/imports/<str:import_id>", imports.one, name="import"),
     path("console/imports/<str:import_id>/progress", imports.progress, name="import-progress"),
     path("console/imports/<str:import_id>/refused", imports.refused, name="import-refused"),
-    path("console/imports/<str:import_id>/approve", imports.approve, name="import-approve"),
-    path("console/imports/<str:import_id>/cancel", imports.cancel, name="import-cancel"),
-    path("console/imports/<str:import_id>/resume", imports.resume, name="import-resume"),
+    path("console/imports/<str:import_id>/approve", deciding.approve, name="import-approve"),
+    path("console/imports/<str:import_id>/cancel", deciding.cancel, name="import-cancel"),
+    path("console/imports/<str:import_id>/resume", deciding.resume, name="import-resume"),
     path("console/outlets", places.outlets, name="outlets"),
     path("console/outlets/new", places.new, name="outlet-new"),
     path("console/outlets/days", days.days, name="days"),
     path("console/outlets/days/new", days.new, name="days-new"),
-    path("console/outlets/days/<str:day>/clear", days.clear, name="day-clear"),
+    path("console/outlets/days/<str:on>/clear", days.clear, name="day-clear"),
     path("console/outlets/<str:outlet_id>", places.outlet, name="outlet"),
     path("console/outlets/<str:outlet_id>/offers/<str:service>", offers.offer, name="outlet-offer"),
     path("console/appointments", appointments.appointments, name="appointments"),
@@ -76,19 +63,20 @@ urlpatterns = [
     path("console/outlets/<str:outlet_id>/close", places.close, name="outlet-close"),
     path("console/outlets/<str:outlet_id>/days/new", days.new, name="outlet-days-new"),
     path(
-        "console/outlets/<str:outlet_id>/days/<str:day>/clear",
+        "console/outlets/<str:outlet_id>/days/<str:on>/clear",
         days.clear,
         name="outlet-day-clear",
     ),
     path("console/staff", staff.staff, name="staff"),
-    path("console/staff/new", staff.new, name="staff-new"),
+    path("console/staff/new", employing.new, name="staff-new"),
     path("console/staff/<str:login>", staff.colleague, name="colleague"),
     path("console/staff/<str:login>/tie", ties.tie, name="staff-tie"),
-    path("console/staff/<str:login>/grant", staff.grant, name="staff-grant"),
-    path("console/staff/<str:login>/end-role", staff.end_role, name="staff-end-role"),
-    path("console/staff/<str:login>/move", staff.move, name="staff-move"),
-    path("console/staff/<str:login>/reset", staff.reset, name="staff-reset"),
-    path("console/staff/<str:login>/end", staff.end, name="staff-end"),
+    path("console/staff/<str:login>/tie/<str:tie_id>/end", ties.untie, name="staff-untie"),
+    path("console/staff/<str:login>/grant", employing.grant, name="staff-grant"),
+    path("console/staff/<str:login>/end-role", employing.end_role, name="staff-end-role"),
+    path("console/staff/<str:login>/move", employing.move, name="staff-move"),
+    path("console/staff/<str:login>/reset", employing.reset, name="staff-reset"),
+    path("console/staff/<str:login>/end", employing.end, name="staff-end"),
     path("console/machines", machines.machines, name="machines"),
     path("console/machines/new", machines.new, name="machine-new"),
     path("console/machines/<str:machine_id>", machines.machine, name="machine"),
@@ -123,7 +111,7 @@ urlpatterns = [
     path("console/approvals/<str:approval_id>/decide", approvals.decide, name="approval-decide"),
     path("console/real-names", real_names.real_names, name="real-names"),
     path("console/campaigns", campaigns.campaigns, name="campaigns"),
-    path("console/campaigns/new", campaigns.new, name="campaign-new"),
+    path("console/campaigns/new", planning.new, name="campaign-new"),
     path("console/campaigns/cards/<str:entry_id>/warn", campaigns.warn, name="campaign-warn"),
     path("console/campaigns/cards/<str:entry_id>/except", excepting.spare, name="campaign-except"),
     path("console/campaigns/<str:campaign_id>", campaigns.campaign, name="campaign"),

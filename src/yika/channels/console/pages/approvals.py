@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yika.channels.common.asking.posting import go
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
 from yika.channels.console.menu import RIGHTS
 from yika.channels.console.pages.cards import blocks
-from yika.channels.console.sheets import Sheet, Thing, sheet_page, thing_page
+from yika.channels.console.pages.persons.campaigns import excepting
+from yika.channels.console.sheets import Sheet, Thing, deed_page, plain, thing_page
 from yika.channels.console.tables import Cell, Column, Filter, Link, Listing, to
 from yika.domain.campaigns.rules.exceptions import EXCEPTING
 from yika.domain.cards.rules.stops import BLOCKING
@@ -31,6 +31,9 @@ DECISION = Ask(
         Choice("refuse", gettext_noop("I refuse it")),
     ),
 )
+TELLING = {BLOCKING: blocks.told, EXCEPTING: excepting.told}
+"""What says in words what exactly is asked for; the rest is told name by name."""
+
 CONTENT = {
     "cards": gettext_noop("Cards"),
     "issuer": gettext_noop("Issuer"),
@@ -85,12 +88,11 @@ def decide(request: HttpRequest, approval_id: str) -> HttpResponse:
     desk = open_desk(request, Right.APPROVALS_DECIDE)
     found = queries.approval(approval_id, desk.by)
 
-    def save() -> HttpResponse:
-        decision = request.POST.get("decision", "")
+    def act() -> None:
+        decision = desk.given("decision")
         if decision not in {"approve", "refuse"}:
             raise Invalid([Fault("decision", "", DECISION_EXPECTED)])
         actions.decide_approval(approval=found.id, approve=decision == "approve", **desk.acting())
-        return go("console:approval", found.id)
 
     sheet = Sheet(
         title=_("Decide"),
@@ -98,9 +100,10 @@ def decide(request: HttpRequest, approval_id: str) -> HttpResponse:
         back=to("approval", found.id),
         button=_("Keep my decision"),
         lead=_("You answer for this together with who asked."),
-        facts=[(label, cell.text) for label, cell in _facts(desk, found)],
+        facts=plain(_facts(desk, found)),
+        asks=[DECISION],
     )
-    return sheet_page(desk, sheet, [DECISION], save)
+    return deed_page(desk, sheet, act)
 
 
 def _tag(found: ApprovalView) -> Cell:
@@ -151,8 +154,8 @@ def _subject(found: ApprovalView) -> Cell:
 def _content(found: ApprovalView) -> list[tuple[str, Cell]]:
     """What exactly is asked for, where who asked has said it."""
     content = queries.asked_content(found) or {}
-    if found.kind == BLOCKING:
-        return [(label, Cell(text)) for label, text in blocks.told(content)]
+    if found.kind in TELLING:
+        return [(label, Cell(text)) for label, text in TELLING[found.kind](content)]
     return [(words.said(CONTENT, name), Cell(_told(value))) for name, value in content.items()]
 
 

@@ -1,5 +1,7 @@
 """The overview: how many cards there are, what happens with them, and what waits for somebody."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -15,11 +17,11 @@ from yika.channels.console import chart, words
 from yika.channels.console.desk import Desk, open_desk
 from yika.channels.console.menu import RIGHTS
 from yika.channels.console.pages.access.machines import is_silent
-from yika.channels.console.pages.imports import how_far
+from yika.channels.console.pages.imports.imports import how_far
 from yika.channels.console.tables import Cell, Column, Table, to
 from yika.domain.applications import queries as applications
 from yika.domain.cards import queries as cards
-from yika.domain.cards.rules import STATE_WORDS, DeliveryState, State
+from yika.domain.cards.rules import STATE_WORDS, CardCount, DeliveryState, Edition, State
 from yika.domain.enquiries import queries as enquiries
 from yika.domain.identity import queries as identity
 from yika.domain.imports import queries as imports
@@ -53,30 +55,38 @@ def overview(request: HttpRequest) -> HttpResponse:
     """All of it on one page."""
     desk = open_desk(request, *RIGHTS["overview"])
     counts = cards.card_counts(desk.by)
+    editions = cards.editions(desk.issuer)
     recent = imports.imports(desk.by, limit=RECENT)
     running = next((one for one in recent if not one.rests), None)
     activated = _activated(desk)
+    sees_names = desk.may(Right.IDENTITY_VIEW)
+    reviews = identity.review_counts(by=desk.by, now=desk.now) if sees_names else None
     context: dict[str, Any] = {
         "title": _("Overview"),
         "tab": "overview",
         "issuer": words.called(desk.house.name),
-        "figures": [
-            (
-                _(STATE_WORDS[state]),
-                words.many(counts.get(state, 0)),
-                to("cards", query={"state": state}),
-            )
-            for state in SHOWN
-        ],
+        "figures": _figures(counts),
         "chart": chart.chart(activated),
         "activated": [(words.day(on), words.many(many)) for on, many in activated],
         "activated_total": words.many(sum(many for _day, many in activated)),
-        "waiting": _waiting(desk, recent),
+        "waiting": _waiting(desk, recent, editions, reviews.late if reviews else 0),
+        **({"to_review": reviews.own} if reviews else {}),
         **(how_far(running) if running else {}),
         "machines": _machines(desk),
-        "stock": _stock(desk),
+        "stock": _stock(desk, counts, editions),
     }
     return render(request, "console/overview.html", context)
+
+
+def _figures(counts: Sequence[CardCount]) -> list[tuple[str, str, str]]:
+    """How many cards there are in the states that are looked at first, with where they stand."""
+    many = Counter[State]()
+    for one in counts:
+        many[one.state] += one.many
+    return [
+        (_(STATE_WORDS[state]), words.many(many[state]), to("cards", query={"state": state}))
+        for state in SHOWN
+    ]
 
 
 def _activated(desk: Desk) -> list[tuple[date, int]]:
@@ -89,41 +99,41 @@ def _activated(desk: Desk) -> list[tuple[date, int]]:
     return [(day, found.get(day, 0)) for day in days]
 
 
-def _stock(desk: Desk) -> Table:
+def _stock(desk: Desk, counts: Sequence[CardCount], editions: Sequence[Edition]) -> Table:
     """What lies in stock where, the most first."""
-    lines = [
-        (line, line.states[State.IN_STOCK])
-        for line in cards.stock(desk.by)
-        if line.states.get(State.IN_STOCK)
-    ]
-    lines.sort(key=lambda one: -one[1])
+    names = {one.product.code: words.called(one.product.name) for one in editions}
+    lines = [one for one in counts if one.state is State.IN_STOCK]
+    lines.sort(key=lambda one: (-one.many, one.outlet, one.product))
     return Table(
         columns=[Column(_("Outlet")), Column(_("Product")), Column(_("In stock"), number=True)],
         rows=[
             [
                 Cell(desk.place(line.outlet)),
-                Cell(words.called(line.name)),
-                Cell(words.many(many), to("stock", query={"outlet": line.outlet})),
+                Cell(names.get(line.product, line.product)),
+                Cell(words.many(line.many), to("stock", query={"outlet": line.outlet})),
             ]
-            for line, many in lines[:STOCK_SHOWN]
+            for line in lines[:STOCK_SHOWN]
         ],
         caption=_("Stock"),
         empty=_("Nothing is in stock."),
     )
 
 
-def _waiting(desk: Desk, recent: list[ImportView]) -> list[Waiting]:
+def _waiting(
+    desk: Desk, recent: list[ImportView], editions: Sequence[Edition], late_names: int
+) -> list[Waiting]:
     """What somebody has to do, the most urgent first."""
+    deliveries = cards.delivery_counts(desk.by)
     return [
         *_enquiries(desk),
         *_applications(desk),
-        *_real_names(desk),
-        *_differences(desk),
+        *_real_names(late_names),
+        *_differences(deliveries),
         *_approvals(desk),
         *_imports(recent),
-        *_editions(desk),
+        *_editions(editions),
         *_given_up(desk),
-        *_on_the_way(desk),
+        *_on_the_way(deliveries),
     ]
 
 
@@ -152,27 +162,24 @@ def _applications(desk: Desk) -> list[Waiting]:
     return [Waiting(text.format(count=many), where, _("Application"), "stop")] * bool(many)
 
 
-def _real_names(desk: Desk) -> list[Waiting]:
+def _real_names(many: int) -> list[Waiting]:
     """Who was promised an answer about his name for earlier."""
-    if not desk.may(Right.IDENTITY_VIEW):
-        return []
-    many = identity.late_count(by=desk.by, now=desk.now)
     text = ngettext("{count} check of a name is late", "{count} checks of names are late", many)
     tag = _("Real name")
     return [Waiting(text.format(count=many), to("real-names"), tag, "stop")] * bool(many)
 
 
-def _differences(desk: Desk) -> list[Waiting]:
+def _differences(counts: Mapping[DeliveryState, int]) -> list[Waiting]:
     state = DeliveryState.DIFFERS
-    many = len(cards.deliveries(desk.by, state=state, limit=MOST))
+    many = counts.get(state, 0)
     text = ngettext("{count} delivery differs", "{count} deliveries differ", many)
     where = to("deliveries", query={"state": state})
     return [Waiting(text.format(count=many), where, _("Stock"), "stop")] * bool(many)
 
 
-def _on_the_way(desk: Desk) -> list[Waiting]:
+def _on_the_way(counts: Mapping[DeliveryState, int]) -> list[Waiting]:
     state = DeliveryState.ON_THE_WAY
-    many = len(cards.deliveries(desk.by, state=state, limit=MOST))
+    many = counts.get(state, 0)
     text = ngettext(
         "{count} delivery is not counted yet", "{count} deliveries are not counted yet", many
     )
@@ -198,8 +205,8 @@ def _imports(recent: list[ImportView]) -> list[Waiting]:
     return [Waiting(text.format(count=many), to("imports"), _("Import"))] * bool(many)
 
 
-def _editions(desk: Desk) -> list[Waiting]:
-    many = len([one for one in cards.editions(desk.issuer) if one.approved_at is None])
+def _editions(stored: Sequence[Edition]) -> list[Waiting]:
+    many = len([one for one in stored if one.approved_at is None])
     text = ngettext(
         "{count} edition waits for a second person",
         "{count} editions wait for a second person",

@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yika.channels.common import words as common
-from yika.channels.common.asking.posting import go
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
 from yika.channels.console.menu import RIGHTS
-from yika.channels.console.sheets import Sheet, Thing, sheet_page, thing_page
+from yika.channels.console.sheets import Sheet, Thing, deed_page, thing_page
 from yika.channels.console.tables import Cell, Column, Link, Listing, Table, to
 from yika.domain.cards import actions, queries
 from yika.domain.cards.rules import Edition, in_force
@@ -77,11 +76,10 @@ def approve(request: HttpRequest, product: str, number: int) -> HttpResponse:
     desk = open_desk(request, Right.PRODUCTS_APPROVE)
     found = queries.edition(desk.issuer, product, number)
 
-    def save() -> HttpResponse:
+    def act() -> None:
         actions.approve_edition(
             issuer=desk.issuer, product=product, edition=number, **desk.acting()
         )
-        return go("console:edition", product, str(number))
 
     sheet = Sheet(
         title=_("Approve this edition"),
@@ -95,9 +93,9 @@ def approve(request: HttpRequest, product: str, number: int) -> HttpResponse:
             (_("Holds from"), words.day(found.effective_on)),
             (_("Digest"), found.digest[:12]),
         ],
+        tables=_changes(found, queries.editions(desk.issuer, product)),
     )
-    tables = _changes(found, queries.editions(desk.issuer, product))
-    return sheet_page(desk, sheet, [], save, more={"tables": tables})
+    return deed_page(desk, sheet, act)
 
 
 def _newest_first(found: Sequence[Edition]) -> list[Edition]:

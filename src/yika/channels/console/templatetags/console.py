@@ -23,7 +23,9 @@ def menu(context: dict[str, Any]) -> list[Entry]:
 
 @register.simple_tag(takes_context=True)
 def reviews(context: dict[str, Any]) -> int:
-    """How many real names wait for who asks to decide about them."""
+    """How many real names wait for who asks to decide; a page that knows is not asked again."""
+    if "to_review" in context:
+        return int(context["to_review"])
     who = visitor(context["request"])
     standing = who.staff.standing if who.staff else None
     if standing is None or Right.IDENTITY_REVIEW not in standing.rights:

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yika.channels.common.asking.forms import check_same
-from yika.channels.common.asking.posting import go
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
-from yika.channels.console.sheets import Sheet, Thing, sheet_page, thing_page
+from yika.channels.console.sheets import Sheet, Thing, deed_page, sheet_page, thing_page
 from yika.channels.console.tables import Cell, Column, Link, Table, to
 from yika.domain.errands.rules.asks import Ask, AskKind
 from yika.domain.people import actions, queries
@@ -75,15 +74,14 @@ def password(request: HttpRequest) -> HttpResponse:
     """A new one for the old one."""
     desk = open_desk(request)
 
-    def save() -> HttpResponse:
+    def act() -> None:
         check_same(request.POST, "new", "again", NOT_THE_SAME)
         actions.change_password(
             sign_in=_here(desk).sign_in,
-            old=request.POST.get("old", ""),
-            new=request.POST.get("new", ""),
+            old=desk.given("old"),
+            new=desk.given("new"),
             **desk.acting(),
         )
-        return go("console:account")
 
     sheet = Sheet(
         title=_("Change the password"),
@@ -91,8 +89,9 @@ def password(request: HttpRequest) -> HttpResponse:
         back=to("account"),
         button=_("Change it"),
         lead=_("You stay signed in here, and are signed out everywhere else."),
+        asks=[OLD, NEW, AGAIN],
     )
-    return sheet_page(desk, sheet, [OLD, NEW, AGAIN], save)
+    return deed_page(desk, sheet, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,7 +111,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
         button=_("Make new ones"),
         lead=_("The codes from before become void."),
     )
-    return sheet_page(desk, sheet, [], save)
+    return sheet_page(desk, sheet, save)
 
 
 def _passkeys() -> str:

@@ -12,7 +12,7 @@ from yika.channels.common.asking.posting import go
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
 from yika.channels.console.menu import RIGHTS
-from yika.channels.console.sheets import Sheet, sheet_page
+from yika.channels.console.sheets import Sheet, deed_page, sheet_page
 from yika.channels.console.tables import Cell, Column, Link, Listing, to
 from yika.domain.errands.rules.asks import Ask, AskKind
 from yika.domain.machines import actions, queries
@@ -42,6 +42,10 @@ NAME = Ask(
 TEST = Ask("test", AskKind.CONFIRM, gettext_noop("Only for trying things out"), required=False)
 EXPIRES = Ask("expires", AskKind.DATE, gettext_noop("Good until"), required=False)
 RIGHTS_TO_GIVE = tuple(right for right in Right if right in SCOPES)
+SCOPES_TO_TICK = tuple(
+    Ask(f"may-{right.value}", AskKind.CONFIRM, words.RIGHTS[right], required=False)
+    for right in RIGHTS_TO_GIVE
+)
 
 
 @require_safe
@@ -71,20 +75,6 @@ def new(request: HttpRequest) -> HttpResponse:
     """Make a key; for more than its maker may do himself, a second person is asked."""
     desk = open_desk(request, Right.KEYS_MANAGE)
     agreed = request.GET.get("approval", "")
-    values = _approved(desk, agreed) if agreed else {}
-    asks = [
-        NAME,
-        *(
-            Ask(_field(right), AskKind.CONFIRM, words.RIGHTS[right], required=False)
-            for right in RIGHTS_TO_GIVE
-        ),
-        TEST,
-        EXPIRES,
-    ]
-
-    def save() -> HttpResponse:
-        return _make(desk, agreed)
-
     sheet = Sheet(
         title=_("Make a key"),
         tab="keys",
@@ -94,8 +84,10 @@ def new(request: HttpRequest) -> HttpResponse:
             "Tick what the program may do, and no more. What you may not do yourself needs a "
             "second person, who is asked when you send this."
         ),
+        asks=[NAME, *SCOPES_TO_TICK, TEST, EXPIRES],
+        values=_approved(desk, agreed) if agreed else {},
     )
-    return sheet_page(desk, sheet, asks, save, values=values)
+    return sheet_page(desk, sheet, lambda: _make(desk, agreed))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,11 +97,6 @@ def revoke(request: HttpRequest, key_id: str) -> HttpResponse:
     found = next((one for one in queries.keys(desk.by, revoked=True) if one.id == key_id), None)
     if found is None:
         raise UnknownKey(key=key_id)
-
-    def save() -> HttpResponse:
-        actions.revoke_key(key=key_id, **desk.acting())
-        return go("console:keys")
-
     sheet = Sheet(
         title=_("Revoke this key"),
         tab="keys",
@@ -119,7 +106,7 @@ def revoke(request: HttpRequest, key_id: str) -> HttpResponse:
         facts=[(_("Key"), found.name)],
         danger=True,
     )
-    return sheet_page(desk, sheet, [], save)
+    return deed_page(desk, sheet, lambda: actions.revoke_key(key=key_id, **desk.acting()))
 
 
 def _make(desk: Desk, agreed: str) -> HttpResponse:

@@ -11,19 +11,19 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yika.channels.common.asking.posting import go
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
 from yika.channels.console.menu import RIGHTS
-from yika.channels.console.sheets import Sheet, Thing, sheet_page, thing_page
+from yika.channels.console.sheets import Sheet, Thing, deed_page, sheet_page, thing_page
 from yika.channels.console.tables import Cell, Column, Link, Listing, to
+from yika.channels.console.typed import one_of
 from yika.domain.errands.rules.asks import Ask, AskKind, Choice
 from yika.domain.machines import actions, queries
 from yika.domain.machines.actions.issue_pairing_code import Pairing
 from yika.domain.machines.queries import MachineView
 from yika.domain.machines.rules import NAME_MAX, SILENT_AFTER, MachineKind, qr_payload
 from yika.domain.staff.rules import Right
-from yika.kit.errors import Fault, Invalid, gettext_noop
+from yika.kit.errors import gettext_noop
 
 KIND_EXPECTED = gettext_noop("Choose one of the kinds of machine.")
 NAME = Ask(
@@ -92,25 +92,26 @@ def machine(request: HttpRequest, machine_id: str) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """A machine becomes known; it can do nothing before it is paired."""
     desk = open_desk(request, Right.MACHINES_MANAGE)
-    places = tuple(
-        Choice(one.id, words.called(one.name), literal=True)
-        for one in desk.outlets.values()
-        if one.closed_at is None
+    outlet = Ask("outlet", AskKind.CHOICE, gettext_noop("Outlet"), choices=desk.open_outlets)
+    sheet = Sheet(
+        title=_("Add a machine"),
+        tab="machines",
+        back=to("machines"),
+        button=_("Add it"),
+        asks=[NAME, KIND, outlet],
     )
-    outlet = Ask("outlet", AskKind.CHOICE, gettext_noop("Outlet"), choices=places)
-
-    def save() -> HttpResponse:
-        added = actions.add_machine(
+    return deed_page(
+        desk,
+        sheet,
+        lambda: actions.add_machine(
             issuer=desk.issuer,
-            outlet=request.POST.get("outlet", ""),
-            kind=_kind(request),
-            name=request.POST.get("name", "").strip(),
+            outlet=desk.given("outlet"),
+            kind=one_of(MachineKind, desk, "kind", KIND_EXPECTED),
+            name=desk.given("name").strip(),
             **desk.acting(),
-        )
-        return go("console:machine", added.id)
-
-    sheet = Sheet(title=_("Add a machine"), tab="machines", back=to("machines"), button=_("Add it"))
-    return sheet_page(desk, sheet, [NAME, KIND, outlet], save)
+        ),
+        onward=lambda added: to("machine", added.id),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -142,7 +143,7 @@ def pair(request: HttpRequest, machine_id: str) -> HttpResponse:
         ),
         facts=[(_("Machine"), found.name)],
     )
-    return sheet_page(desk, sheet, [], save)
+    return sheet_page(desk, sheet, save)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -150,11 +151,6 @@ def revoke(request: HttpRequest, machine_id: str) -> HttpResponse:
     """Shut out, at once and for good."""
     desk = open_desk(request, Right.MACHINES_MANAGE)
     found = queries.machine(machine_id, by=desk.by)
-
-    def save() -> HttpResponse:
-        actions.revoke_machine(machine=found.id, **desk.acting())
-        return go("console:machine", found.id)
-
     sheet = Sheet(
         title=_("Revoke this machine"),
         tab="machines",
@@ -164,7 +160,7 @@ def revoke(request: HttpRequest, machine_id: str) -> HttpResponse:
         facts=[(_("Machine"), found.name)],
         danger=True,
     )
-    return sheet_page(desk, sheet, [], save)
+    return deed_page(desk, sheet, lambda: actions.revoke_machine(machine=found.id, **desk.acting()))
 
 
 def tag(found: MachineView, desk: Desk) -> Cell:
@@ -180,13 +176,6 @@ def tag(found: MachineView, desk: Desk) -> Cell:
 
 def is_silent(found: MachineView, desk: Desk) -> bool:
     return found.last_seen_at is None or desk.now - found.last_seen_at > SILENT_AFTER
-
-
-def _kind(request: HttpRequest) -> MachineKind:
-    try:
-        return MachineKind(request.POST.get("kind", ""))
-    except ValueError:
-        raise Invalid([Fault("kind", "", KIND_EXPECTED)]) from None
 
 
 def _qr(found: MachineView, pairing: Pairing, address: str) -> SafeString:

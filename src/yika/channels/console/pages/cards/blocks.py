@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from yika.channels.common.asking.posting import go
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
-from yika.channels.console.sheets import Sheet, sheet_page
+from yika.channels.console.sheets import Sheet, deed_page, sheet_page
 from yika.channels.console.tables import to
 from yika.domain.cards import actions, queries
 from yika.domain.cards.rules import BLOCK_REASONS, REASON_WORDS, UNBLOCK_REASONS, CardView, Reason
@@ -64,9 +64,6 @@ def block(request: HttpRequest, card_id: str) -> HttpResponse:
     if agreed := request.GET.get("approval", ""):
         return _as_approved(desk, found, agreed)
 
-    def save() -> HttpResponse:
-        return _block(desk, found)
-
     sheet = Sheet(
         title=_("Block this card"),
         tab="cards",
@@ -80,10 +77,11 @@ def block(request: HttpRequest, card_id: str) -> HttpResponse:
             (_("Card"), _named(found)),
             (_("Alone you may block it until"), words.moment(alone)),
         ],
+        asks=[_reason(BLOCK_REASONS), SCOPE, UNTIL, ENDLESS, NOTE],
+        values={"scope": StopScope.ALL.value},
         danger=True,
     )
-    asks = [_reason(BLOCK_REASONS), SCOPE, UNTIL, ENDLESS, NOTE]
-    return sheet_page(desk, sheet, asks, save, values={"scope": StopScope.ALL.value})
+    return sheet_page(desk, sheet, lambda: _block(desk, found))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,12 +91,13 @@ def unblock(request: HttpRequest, card_id: str) -> HttpResponse:
     found = queries.card(card_id, desk.by)
     blocks = [stop for stop in found.stops if stop.kind is StopKind.BLOCKED]
 
-    def save() -> HttpResponse:
-        stop = request.POST.get("stop", "")
-        if len(blocks) > 1 and not stop:
+    which = [_which(blocks)] if len(blocks) > 1 else []
+
+    def act() -> None:
+        stop = desk.given("stop")
+        if which and not stop:
             raise Invalid([Fault("stop", "", WHICH_EXPECTED)])
-        actions.unblock_card(card=found.id, stop=stop, **_why(request), **desk.acting())
-        return go("console:card", found.id)
+        actions.unblock_card(card=found.id, stop=stop, **_why(desk), **desk.acting())
 
     sheet = Sheet(
         title=_("Unblock this card"),
@@ -107,14 +106,14 @@ def unblock(request: HttpRequest, card_id: str) -> HttpResponse:
         button=_("Unblock it"),
         lead=_("It is then what its other stops leave of it. Its holder is told."),
         facts=[(_("Card"), _named(found))],
+        asks=[*which, _reason(UNBLOCK_REASONS), NOTE],
     )
-    which = [_which(blocks)] if len(blocks) > 1 else []
-    return sheet_page(desk, sheet, [*which, _reason(UNBLOCK_REASONS), NOTE], save)
+    return deed_page(desk, sheet, act)
 
 
 def _block(desk: Desk, found: CardView) -> HttpResponse:
-    given, endless = _why(desk.request), "endless" in desk.request.POST
-    until = _end(desk, desk.request.POST.get("until", "").strip())
+    given, endless = _why(desk), "endless" in desk.request.POST
+    until = _end(desk, desk.given("until").strip())
     if endless and until:
         raise Invalid([Fault("until", "", ONE_END)])
     terms: dict[str, Any] = {
@@ -148,20 +147,6 @@ def _as_approved(desk: Desk, found: CardView, agreed: str) -> HttpResponse:
     """The block that a second person has approved, to be put on now; nothing of it changes."""
     content = asked_content(approval(agreed, desk.by)) or {}
     until = str(content.get("until", ""))
-
-    def save() -> HttpResponse:
-        actions.block_card(
-            card=found.id,
-            reason=str(content.get("reason", "")),
-            note=desk.request.POST.get("note", ""),
-            scope=str(content.get("scope", "")),
-            until=datetime.fromisoformat(until) if until else None,
-            endless=not until,
-            approval=agreed,
-            **desk.acting(),
-        )
-        return go("console:card", found.id)
-
     sheet = Sheet(
         title=_("Block this card as approved"),
         tab="cards",
@@ -169,9 +154,24 @@ def _as_approved(desk: Desk, found: CardView, agreed: str) -> HttpResponse:
         button=_("Block it"),
         lead=_("Its holder is told, with the reason."),
         facts=[(_("Card"), _named(found)), *told(content)],
+        asks=[NOTE],
         danger=True,
     )
-    return sheet_page(desk, sheet, [NOTE], save)
+    return deed_page(
+        desk,
+        sheet,
+        lambda: actions.block_card(
+            card=found.id,
+            reason=str(content.get("reason", "")),
+            note=desk.given("note"),
+            scope=str(content.get("scope", "")),
+            until=datetime.fromisoformat(until) if until else None,
+            endless=not until,
+            approval=agreed,
+            **desk.acting(),
+        ),
+        onward=lambda _done: to("card", found.id),
+    )
 
 
 def told(content: Mapping[str, object]) -> list[tuple[str, str]]:
@@ -219,8 +219,8 @@ def _reason(reasons: tuple[Reason, ...]) -> Ask:
     return Ask("reason", AskKind.CHOICE, gettext_noop("Reason"), choices=choices)
 
 
-def _why(request: HttpRequest) -> dict[str, Any]:
-    return {"reason": request.POST.get("reason", ""), "note": request.POST.get("note", "")}
+def _why(desk: Desk) -> dict[str, Any]:
+    return {"reason": desk.given("reason"), "note": desk.given("note")}
 
 
 def _named(found: CardView) -> str:

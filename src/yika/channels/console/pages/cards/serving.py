@@ -4,7 +4,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from yika.channels.common.asking import forms
 from yika.channels.common.asking.posting import go
 from yika.channels.console.desk import Desk, open_desk
 from yika.channels.console.pages.cards.applications import page
@@ -28,7 +27,7 @@ def do(request: HttpRequest, application_id: str, deed: str) -> HttpResponse:
     def save() -> HttpResponse:
         if found.action is None:
             return _address(desk, view)
-        given = forms.given(found.asks, request.POST)
+        given = {ask.name: desk.given(ask.name) for ask in found.asks}
         found.action(application=application_id, **given, **desk.acting())
         return go("console:application", application_id)
 
@@ -38,9 +37,10 @@ def do(request: HttpRequest, application_id: str, deed: str) -> HttpResponse:
         back=to("application", application_id),
         button=_(found.button),
         lead=_(found.lead),
+        asks=found.asks,
         danger=found.danger,
     )
-    return sheet_page(desk, sheet, found.asks, save)
+    return sheet_page(desk, sheet, save)
 
 
 def _address(desk: Desk, view: ApplicationView) -> HttpResponse:

@@ -1,6 +1,7 @@
 """What is done with an enquiry at the console: answer, take on, hand over, escalate, close."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from yika.channels.common.asking.enquiries.shown import line, shown
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
-from yika.channels.console.sheets import Sheet, sheet_page
+from yika.channels.console.sheets import Sheet, deed_page
 from yika.channels.console.tables import to
 from yika.domain.enquiries import actions, queries
 from yika.domain.enquiries.rules import REASON_MAX, WORDS_MAX, EnquiryView
@@ -39,32 +40,30 @@ VERSION = "version"
 def answer(request: HttpRequest, enquiry_id: str) -> HttpResponse:
     """Our answer to all that was said so far."""
     desk, found = _opened(request, enquiry_id)
-    read = request.POST.get(VERSION, "")
-    version = int(read) if read.isdecimal() else 0
 
     def act() -> None:
+        read = desk.given(VERSION)
         actions.answer_enquiry(
             enquiry=found.id,
-            words=request.POST.get("words", ""),
-            version=version,
+            words=desk.given("words"),
+            version=int(read) if read.isdecimal() else 0,
             **desk.acting(),
         )
 
-    sheet = _sheet(desk, found, _("Answer {number}"), _("Send the answer"))
-    more = {"one": shown(found, desk.now), VERSION: found.version}
-    template = "console/correspondence/answer.html"
-    return _page(desk, sheet, [WORDS], act, template=template, more=more)
+    sheet = replace(
+        _sheet(desk, found, _("Answer {number}"), _("Send the answer"), asks=[WORDS]),
+        template="console/correspondence/answer.html",
+        more={"one": shown(found, desk.now), VERSION: found.version},
+    )
+    return deed_page(desk, sheet, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def take(request: HttpRequest, enquiry_id: str) -> HttpResponse:
     """Mine from now on."""
     desk, found = _opened(request, enquiry_id)
-
-    def act() -> None:
-        actions.take_enquiry(enquiry=found.id, **desk.acting())
-
-    return _page(desk, _sheet(desk, found, _("Take {number} on"), _("Take it on")), [], act)
+    sheet = _sheet(desk, found, _("Take {number} on"), _("Take it on"))
+    return deed_page(desk, sheet, lambda: actions.take_enquiry(enquiry=found.id, **desk.acting()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,15 +79,12 @@ def hand_over(request: HttpRequest, enquiry_id: str) -> HttpResponse:
     to_whom = Ask("to", AskKind.CHOICE, gettext_noop("To whom?"), choices=choices)
 
     def act() -> None:
-        actions.hand_over_enquiry(
-            enquiry=found.id,
-            to=request.POST.get("to", ""),
-            reason=request.POST.get("reason", ""),
-            **desk.acting(),
-        )
+        given = {"to": desk.given("to"), "reason": desk.given("reason")}
+        actions.hand_over_enquiry(enquiry=found.id, **given, **desk.acting())
 
-    sheet = _sheet(desk, found, _("Hand {number} over"), _("Hand it over"))
-    return _page(desk, sheet, [to_whom, REASON], act)
+    asks = [to_whom, REASON]
+    sheet = _sheet(desk, found, _("Hand {number} over"), _("Hand it over"), asks=asks)
+    return deed_page(desk, sheet, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,31 +93,22 @@ def escalate(request: HttpRequest, enquiry_id: str) -> HttpResponse:
     desk, found = _opened(request, enquiry_id)
 
     def act() -> None:
-        actions.escalate_enquiry(
-            enquiry=found.id, reason=request.POST.get("reason", ""), **desk.acting()
-        )
+        actions.escalate_enquiry(enquiry=found.id, reason=desk.given("reason"), **desk.acting())
 
-    sheet = _sheet(
-        desk,
-        found,
-        _("Escalate {number}"),
-        _("Escalate it"),
+    sheet = replace(
+        _sheet(desk, found, _("Escalate {number}"), _("Escalate it"), asks=[REASON]),
         lead=_("From then on only supervisors and reviewers can answer it."),
         danger=True,
     )
-    return _page(desk, sheet, [REASON], act)
+    return deed_page(desk, sheet, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: HttpRequest, enquiry_id: str) -> HttpResponse:
     """It is answered, and nothing more will come."""
     desk, found = _opened(request, enquiry_id)
-
-    def act() -> None:
-        actions.close_enquiry(enquiry=found.id, **desk.acting())
-
     sheet = _sheet(desk, found, _("Close {number}"), _("Close it"))
-    return _page(desk, sheet, [], act)
+    return deed_page(desk, sheet, lambda: actions.close_enquiry(enquiry=found.id, **desk.acting()))
 
 
 def _opened(request: HttpRequest, enquiry_id: str) -> tuple[Desk, EnquiryView]:
@@ -130,13 +117,7 @@ def _opened(request: HttpRequest, enquiry_id: str) -> tuple[Desk, EnquiryView]:
 
 
 def _sheet(
-    desk: Desk,
-    found: EnquiryView,
-    title: str,
-    button: str,
-    *,
-    lead: str = "",
-    danger: bool = False,
+    desk: Desk, found: EnquiryView, title: str, button: str, *, asks: Sequence[Ask] = ()
 ) -> Sheet:
     head = line(found, desk.now)
     return Sheet(
@@ -144,27 +125,10 @@ def _sheet(
         tab="enquiries",
         back=to("enquiry", found.id),
         button=button,
-        lead=lead,
         facts=[
             (head.kind, head.topic),
             (_("From"), found.who or words.NOTHING),
             (_("Answer due"), words.moment(found.due_at)),
         ],
-        danger=danger,
+        asks=asks,
     )
-
-
-def _page(
-    desk: Desk,
-    sheet: Sheet,
-    asks: Sequence[Ask],
-    act: Callable[[], None],
-    *,
-    template: str = "console/form.html",
-    more: dict[str, object] | None = None,
-) -> HttpResponse:
-    def save() -> HttpResponse:
-        act()
-        return HttpResponse(status=303, headers={"Location": sheet.back})
-
-    return sheet_page(desk, sheet, asks, save, template=template, more=more)

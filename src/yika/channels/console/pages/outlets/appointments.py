@@ -7,12 +7,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yika.channels.common.asking.posting import go
 from yika.channels.common.directory import appointments as telling
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
 from yika.channels.console.menu import RIGHTS
-from yika.channels.console.sheets import Sheet, sheet_page
+from yika.channels.console.sheets import Sheet, deed_page
 from yika.channels.console.tables import Cell, Column, Filter, Listing, chosen_of, to
 from yika.domain.issuers.queries import OutletView
 from yika.domain.outlets import actions, queries
@@ -65,15 +64,10 @@ def cancel(request: HttpRequest, appointment_id: str) -> HttpResponse:
     desk = open_desk(request, Right.QUEUE_SERVE)
     view = queries.appointment(appointment_id, by=desk.by, now=desk.now)
     shown = telling.shown(view, desk.outlet(view.outlet))
-
-    def save() -> HttpResponse:
-        actions.cancel_appointment(appointment=view.id, **desk.acting())
-        return go("console:appointments", query=_query(view))
-
     sheet = Sheet(
         title=_("Cancel the appointment"),
         tab="appointments",
-        back=to("appointments") + f"?{_query(view)}",
+        back=to("appointments", query={"outlet": view.outlet, "day": str(view.day)}),
         button=_("Cancel it"),
         lead=_("The person is told at once, and can book another time."),
         facts=[
@@ -85,7 +79,9 @@ def cancel(request: HttpRequest, appointment_id: str) -> HttpResponse:
         ],
         danger=True,
     )
-    return sheet_page(desk, sheet, [], save)
+    return deed_page(
+        desk, sheet, lambda: actions.cancel_appointment(appointment=view.id, **desk.acting())
+    )
 
 
 def _row(desk: Desk, place: OutletView | None, view: AppointmentView) -> Sequence[Cell]:
@@ -117,7 +113,3 @@ def _day(desk: Desk, place: OutletView | None, text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         return place.today(desk.now) if place else desk.now.date()
-
-
-def _query(view: AppointmentView) -> str:
-    return f"outlet={view.outlet}&day={view.day}"

@@ -1,25 +1,24 @@
 """Special days: holidays, days that are worked instead, shorter hours; of one outlet or of all."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yika.channels.common.asking.posting import go
 from yika.channels.common.directory.hours import spans
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
 from yika.channels.console.menu import RIGHTS
 from yika.channels.console.pages.outlets.forms import both, by_field
-from yika.channels.console.sheets import Sheet, Thing, sheet_page, thing_page
+from yika.channels.console.sheets import Sheet, Thing, deed_page, thing_page
 from yika.channels.console.tables import Cell, Column, Link, Table, to
+from yika.channels.console.typed import day
 from yika.domain.errands.rules.asks import Ask, AskKind
 from yika.domain.issuers import actions
 from yika.domain.issuers.rules import NAME_MAX, NoSpecialDay, SpecialDay
 from yika.domain.staff.rules import Right
-from yika.kit.errors import Fault, Invalid, gettext_noop
+from yika.kit.errors import gettext_noop
 
 DAY_EXPECTED = gettext_noop("Enter a day.")
 ASKS = (
@@ -69,23 +68,21 @@ def new(request: HttpRequest, outlet_id: str = "") -> HttpResponse:
     """Days with hours of their own, or none."""
     desk = open_desk(request, Right.OUTLETS_MANAGE)
     where = desk.outlet(outlet_id).id if outlet_id else ""
-    posted = request.POST
 
-    def save() -> HttpResponse:
-        first = _day("first", posted.get("first", ""))
-        last = _day("last", posted["last"]) if posted.get("last") else first
+    def act() -> None:
+        first = day(desk, "first", DAY_EXPECTED)
+        last = day(desk, "last", DAY_EXPECTED) if desk.given("last") else first
         by_field(
             lambda: actions.set_special_days(
                 issuer=desk.issuer,
                 outlet=where,
                 first=first,
                 last=last,
-                hours=posted.get("hours", "").strip(),
-                words=both(posted, "words"),
+                hours=desk.given("hours").strip(),
+                words=both(request.POST, "words"),
                 **desk.acting(),
             )
         )
-        return _back(where)
 
     sheet = Sheet(
         title=_("Add special days"),
@@ -94,25 +91,21 @@ def new(request: HttpRequest, outlet_id: str = "") -> HttpResponse:
         button=_("Keep them so"),
         lead=_("Appointments that were booked on these days stay; tell their holders."),
         facts=[(_("Holds at"), _place(desk, where))],
+        asks=ASKS,
     )
-    return sheet_page(desk, sheet, ASKS, save)
+    return deed_page(desk, sheet, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def clear(request: HttpRequest, day: str, outlet_id: str = "") -> HttpResponse:
+def clear(request: HttpRequest, on: str, outlet_id: str = "") -> HttpResponse:
     """The regular hours hold again."""
     desk = open_desk(request, Right.OUTLETS_MANAGE)
     found = desk.outlet(outlet_id) if outlet_id else None
     where = found.id if found else ""
     known = found.special_days if found else desk.house.special_days
-    one = next((one for one in known if str(one.day) == day), None)
+    one = next((one for one in known if str(one.day) == on), None)
     if one is None or one.everywhere == bool(where):
-        raise NoSpecialDay(day=day)
-
-    def save() -> HttpResponse:
-        actions.clear_special_day(issuer=desk.issuer, outlet=where, day=one.day, **desk.acting())
-        return _back(where)
-
+        raise NoSpecialDay(day=on)
     sheet = Sheet(
         title=_("Take the special day back"),
         tab="outlets",
@@ -127,7 +120,10 @@ def clear(request: HttpRequest, day: str, outlet_id: str = "") -> HttpResponse:
         ],
         danger=True,
     )
-    return sheet_page(desk, sheet, [], save)
+    what = {"issuer": desk.issuer, "outlet": where}
+    return deed_page(
+        desk, sheet, lambda: actions.clear_special_day(**what, day=one.day, **desk.acting())
+    )
 
 
 def table(desk: Desk, found: Sequence[SpecialDay], outlet: str = "") -> Table:
@@ -177,14 +173,3 @@ def _place(desk: Desk, where: str) -> str:
 
 def _address(where: str) -> str:
     return to("outlet", where) if where else to("days")
-
-
-def _back(where: str) -> HttpResponse:
-    return go("console:outlet", where) if where else go("console:days")
-
-
-def _day(name: str, text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise Invalid([Fault(name, "", DAY_EXPECTED)]) from None

@@ -6,11 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from yika.channels.common.asking.posting import go
 from yika.channels.common.directory.appointments import find_service, service_words
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
-from yika.channels.console.sheets import Sheet, sheet_page
+from yika.channels.console.sheets import Sheet, deed_page
 from yika.channels.console.tables import Cell, Column, Table, to
 from yika.domain.errands.rules.asks import Ask, AskKind
 from yika.domain.issuers.queries import OutletView
@@ -65,11 +64,6 @@ def offer(request: HttpRequest, outlet_id: str, service: str) -> HttpResponse:
     if named is None or named not in place.services:
         raise NotServed
     now = queries.find_offer(place.id, named)
-
-    def save() -> HttpResponse:
-        actions.offer_service(offer=_told(desk, place, named), **desk.acting())
-        return go("console:outlet", place.id)
-
     sheet = Sheet(
         title=_("By appointment"),
         tab="outlets",
@@ -77,8 +71,12 @@ def offer(request: HttpRequest, outlet_id: str, service: str) -> HttpResponse:
         button=_("Keep it so"),
         lead=_("Times follow each other while the outlet is open, also on special days."),
         facts=[(_("Outlet"), words.called(place.name)), (_("Service"), service_words(named))],
+        asks=ASKS,
+        values=_values(now) if now else USUAL,
     )
-    return sheet_page(desk, sheet, ASKS, save, values=_values(now) if now else USUAL)
+    return deed_page(
+        desk, sheet, lambda: actions.offer_service(offer=_told(desk, place, named), **desk.acting())
+    )
 
 
 def table(desk: Desk, place: OutletView) -> Table:
@@ -124,10 +122,9 @@ def _ahead(offer: Offer | None) -> Cell:
 
 def _told(desk: Desk, place: OutletView, service: Service) -> Offer:
     """What was typed; a number that cannot be read is told at its field."""
-    posted = desk.request.POST
     found, faults = {}, []
     for ask in ASKS[:-1]:
-        text = "".join(normalize("NFKC", posted.get(ask.name, "")).split())
+        text = "".join(normalize("NFKC", desk.given(ask.name)).split())
         if not (text.isascii() and text.isdecimal() and len(text) <= NUMBER_MAX):
             faults.append(Fault(ask.name, "", NUMBER_EXPECTED))
         else:
@@ -138,7 +135,7 @@ def _told(desk: Desk, place: OutletView, service: Service) -> Offer:
         outlet=place.id,
         issuer=place.issuer,
         service=service,
-        bookable=bool(posted.get("bookable")),
+        bookable=bool(desk.given("bookable")),
         **found,
     )
 

@@ -6,14 +6,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yika.channels.common.asking.posting import go
 from yika.channels.common.directory.outlets import services
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
 from yika.channels.console.menu import RIGHTS
 from yika.channels.console.pages.outlets import days, offers
 from yika.channels.console.pages.outlets.forms import ABOUT, CODE, by_field, told, values
-from yika.channels.console.sheets import Sheet, Thing, sheet_page, thing_page
+from yika.channels.console.sheets import Sheet, Thing, deed_page, thing_page
 from yika.channels.console.tables import Cell, Column, Link, Listing, to
 from yika.domain.issuers import actions
 from yika.domain.issuers.queries import OutletView, issuers
@@ -77,14 +76,13 @@ def new(request: HttpRequest) -> HttpResponse:
     """A new place."""
     desk = open_desk(request, Right.OUTLETS_MANAGE)
 
-    def save() -> HttpResponse:
-        code = request.POST.get("code", "").strip()
-        opened = by_field(
+    def act() -> OutletView:
+        code = desk.given("code").strip()
+        return by_field(
             lambda: actions.open_outlet(
                 issuer=desk.issuer, code=code, **told(request.POST), **desk.acting()
             )
         )
-        return go("console:outlet", opened.id)
 
     sheet = Sheet(
         title=_("Open an outlet"),
@@ -92,8 +90,9 @@ def new(request: HttpRequest) -> HttpResponse:
         back=to("outlets"),
         button=_("Open it"),
         lead=_("The last ticks say what people can come for."),
+        asks=[CODE, *ABOUT],
     )
-    return sheet_page(desk, sheet, [CODE, *ABOUT], save)
+    return deed_page(desk, sheet, act, onward=lambda opened: to("outlet", opened.id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -102,11 +101,10 @@ def change(request: HttpRequest, outlet_id: str) -> HttpResponse:
     desk = open_desk(request, Right.OUTLETS_MANAGE)
     found = desk.outlet(outlet_id)
 
-    def save() -> HttpResponse:
-        by_field(
+    def act() -> OutletView:
+        return by_field(
             lambda: actions.change_outlet(outlet=found.id, **told(request.POST), **desk.acting())
         )
-        return go("console:outlet", found.id)
 
     sheet = Sheet(
         title=_("Change the outlet"),
@@ -114,8 +112,10 @@ def change(request: HttpRequest, outlet_id: str) -> HttpResponse:
         back=to("outlet", found.id),
         button=_("Keep it so"),
         lead=_("The last ticks say what people can come for."),
+        asks=ABOUT,
+        values=values(found),
     )
-    return sheet_page(desk, sheet, ABOUT, save, values=values(found))
+    return deed_page(desk, sheet, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,11 +123,6 @@ def close(request: HttpRequest, outlet_id: str) -> HttpResponse:
     """For good: what happened there keeps its name."""
     desk = open_desk(request, Right.OUTLETS_MANAGE)
     found = desk.outlet(outlet_id)
-
-    def save() -> HttpResponse:
-        actions.close_outlet(outlet=found.id, **desk.acting())
-        return go("console:outlet", found.id)
-
     sheet = Sheet(
         title=_("Close the outlet for good"),
         tab="outlets",
@@ -137,7 +132,7 @@ def close(request: HttpRequest, outlet_id: str) -> HttpResponse:
         facts=[(_("Outlet"), words.called(found.name))],
         danger=True,
     )
-    return sheet_page(desk, sheet, [], save)
+    return deed_page(desk, sheet, lambda: actions.close_outlet(outlet=found.id, **desk.acting()))
 
 
 def _rows(desk: Desk, found: Sequence[OutletView]) -> list[list[Cell]]:

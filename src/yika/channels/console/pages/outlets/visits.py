@@ -1,34 +1,25 @@
 """Home visits: who waits for one, who goes when, and what came back in another way."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from yika.channels.common.asking.posting import go
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
-from yika.channels.console.sheets import Sheet, Thing, sheet_page, thing_page
+from yika.channels.console.sheets import Thing, thing_page
 from yika.channels.console.tables import Cell, Column, Filter, Link, Listing, to
-from yika.domain.errands.rules.asks import Ask, AskKind, Choice
 from yika.domain.people.queries import name_for
 from yika.domain.staff.rules import Right
-from yika.domain.visits import actions, queries
+from yika.domain.visits import queries
 from yika.domain.visits.rules.bundles import WHY_WORDS
-from yika.domain.visits.rules.refusals import NothingHeld
 from yika.domain.visits.rules.states import OPEN, STATE_WORDS, State
 from yika.domain.visits.rules.views import VisitView
 from yika.domain.visits.rules.wishes import PART_WORDS
-from yika.kit.errors import Fault, Invalid, gettext_noop
 
-DAY = Ask("day", AskKind.DATE, gettext_noop("Day"))
-TIME = Ask("time", AskKind.TEXT, gettext_noop("From"), gettext_noop("Such as 14:30."), max_length=5)
-MINUTES = Ask("minutes", AskKind.NUMBER, gettext_noop("Minutes"), max_length=3)
-WHEN_EXPECTED = gettext_noop("expected a day, a time such as 14:30, and minutes")
 TAKE, DESTROY = "take", "destroy"
 
 
@@ -78,91 +69,6 @@ def visit(request: HttpRequest, visit_id: str) -> HttpResponse:
     return thing_page(desk, thing)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def schedule(request: HttpRequest, visit_id: str) -> HttpResponse:
-    """When it is and who goes; the holder is told."""
-    desk = open_desk(request, Right.VISITS_SERVE)
-    found = queries.visit(visit_id, by=desk.by)
-    given = request.POST
-
-    def save() -> HttpResponse:
-        begins, ends = _span(desk)
-        actions.schedule_visit(
-            visit=found.id,
-            begins_at=begins,
-            ends_at=ends,
-            first=given.get("first", ""),
-            second=given.get("second", ""),
-            **desk.acting(),
-        )
-        return go("console:visit", found.id)
-
-    sheet = Sheet(
-        title=_("Plan the home visit"),
-        tab="visits",
-        back=to("visit", found.id),
-        button=_("Plan it"),
-        lead=_("The holder is told when it is, who comes, and what they say at the door."),
-        facts=[(_("Days that suit"), _wished(found)), (_("Outlet"), desk.place(found.outlet))],
-    )
-    names = queries.goers(by=desk.by)
-    there = tuple(Choice(login, handle, literal=True) for login, handle in names.items())
-    first = Ask("first", AskKind.CHOICE, gettext_noop("Who goes"), choices=there)
-    second = Ask("second", AskKind.CHOICE, gettext_noop("And with whom"), choices=there)
-    asks = [DAY, TIME, MINUTES, first, second]
-    return sheet_page(desk, sheet, asks, save, values=_planned(found))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def cancel(request: HttpRequest, visit_id: str) -> HttpResponse:
-    """Call it off; the holder is told."""
-    desk = open_desk(request, Right.VISITS_SERVE)
-    found = queries.visit(visit_id, by=desk.by)
-
-    def save() -> HttpResponse:
-        actions.cancel_visit(visit=found.id, **desk.acting())
-        return go("console:visit", found.id)
-
-    sheet = Sheet(
-        title=_("Cancel the home visit"),
-        tab="visits",
-        back=to("visit", found.id),
-        button=_("Cancel it"),
-        lead=_("The holder is told that nobody comes, and his address is destroyed."),
-        danger=True,
-    )
-    return sheet_page(desk, sheet, [], save)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def settle(request: HttpRequest, visit_id: str, deed: str) -> HttpResponse:
-    """Take in what was kept, or destroy it."""
-    if deed not in {TAKE, DESTROY}:
-        raise Http404
-    desk = open_desk(request, Right.APPROVALS_DECIDE)
-    found = queries.visit(visit_id, by=desk.by)
-    held = found.held
-    if held is None:
-        raise NothingHeld
-
-    def save() -> HttpResponse:
-        actions.settle_bundle(bundle=held.bundle, take=deed == TAKE, **desk.acting())
-        return go("console:visit", found.id)
-
-    sheet = Sheet(
-        title=_("Take in what was kept") if deed == TAKE else _("Destroy what was kept"),
-        tab="visits",
-        back=to("visit", found.id),
-        button=_("Take it in") if deed == TAKE else _("Destroy it"),
-        lead=_("Nobody's word counts for what was seen: it is checked as if sent from afar.")
-        if deed == TAKE
-        else _("Nobody can read it then, and it cannot be brought back."),
-        facts=[(_("Why it was kept"), _(WHY_WORDS[held.why]))],
-        danger=deed == DESTROY,
-    )
-    return sheet_page(desk, sheet, [], save)
-
-
 def _links(desk: Desk, found: VisitView) -> list[Link]:
     links = []
     if found.state in {State.REQUESTED, State.SCHEDULED}:
@@ -185,7 +91,7 @@ def _facts(desk: Desk, found: VisitView) -> list[tuple[str, Cell]]:
         ),
         (_("Product"), Cell(found.product)),
         (_("Outlet"), Cell(desk.place(found.outlet))),
-        (_("Days that suit"), Cell(_wished(found))),
+        (_("Days that suit"), Cell(wished(found))),
         (_("When"), Cell(_when(found))),
         (_("Who goes"), Cell(", ".join(queries.names_of(found)) or words.NOTHING)),
         (_("Where"), Cell(found.door.address if found.door else words.NOTHING)),
@@ -209,7 +115,7 @@ def _rows(desk: Desk, found: Sequence[VisitView]) -> list[list[Cell]]:
     return [
         [
             Cell(one.number, to("visit", one.id)),
-            Cell(_when(one), under="" if one.begins_at else _wished(one)),
+            Cell(_when(one), under="" if one.begins_at else wished(one)),
             Cell(desk.place(one.outlet)),
             Cell(", ".join(queries.names_of(one)) or words.NOTHING),
             _state(one),
@@ -233,29 +139,7 @@ def _when(found: VisitView) -> str:
     return f"{begins:%Y-%m-%d %H:%M}–{ends:%H:%M}"
 
 
-def _wished(found: VisitView) -> str:
+def wished(found: VisitView) -> str:
+    """The days and the time of the day that suit the holder."""
     days = ", ".join(words.day(day) for day in found.days)
     return f"{days} · {_(PART_WORDS[found.part])}"
-
-
-def _planned(found: VisitView) -> dict[str, str]:
-    """What the form begins with: the plan as it stands, or the first day that suits."""
-    values = {"day": found.days[0].isoformat(), "minutes": "60"}
-    if found.begins_at and found.ends_at:
-        begins = found.begins_at.astimezone(ZoneInfo(found.zone))
-        minutes = (found.ends_at - found.begins_at) // timedelta(minutes=1)
-        values = {"day": f"{begins:%Y-%m-%d}", "time": f"{begins:%H:%M}", "minutes": str(minutes)}
-        values |= dict(zip(("first", "second"), found.staff, strict=False))
-    return values
-
-
-def _span(desk: Desk) -> tuple[datetime, datetime]:
-    given = desk.request.POST
-    try:
-        typed = f"{given.get('day', '').strip()} {given.get('time', '').strip()}"
-        begins = datetime.strptime(typed, "%Y-%m-%d %H:%M").replace(
-            tzinfo=ZoneInfo(desk.house.zone)
-        )
-        return begins, begins + timedelta(minutes=int(given.get("minutes", "")))
-    except (ValueError, OverflowError):
-        raise Invalid([Fault("time", "", WHEN_EXPECTED)]) from None

@@ -1,25 +1,23 @@
 """Holds: of whom nothing is destroyed, why and until when; placed by one, lifted by another."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yika.channels.common.asking.posting import go
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
-from yika.channels.console.sheets import Sheet, Thing, sheet_page, thing_page
+from yika.channels.console.sheets import Sheet, Thing, deed_page, plain, thing_page
 from yika.channels.console.tables import Cell, Column, Filter, Link, Listing, chosen_of, to
+from yika.channels.console.typed import end_of_day
 from yika.domain.errands.rules.asks import Ask, AskKind
 from yika.domain.identity.actions.retention import lift_hold, place_hold
 from yika.domain.identity.queries import retention as queries
 from yika.domain.identity.rules.retention.holds import REASON_MAX, HoldView
 from yika.domain.people import queries as people
 from yika.domain.staff.rules import Right
-from yika.kit.errors import Fault, Invalid, gettext_noop
+from yika.kit.errors import gettext_noop
 
 BINDING = "binding"
 DAY_EXPECTED = gettext_noop("Enter the last day of the hold.")
@@ -94,16 +92,6 @@ def place(request: HttpRequest, holder_id: str) -> HttpResponse:
     """Let nothing of a person be destroyed until a day."""
     desk = open_desk(request, Right.DATA_MANAGE)
     person = people.seen_holder(holder_id, desk.by)
-
-    def save() -> HttpResponse:
-        made = place_hold(
-            holder=person.id,
-            reason=request.POST.get("reason", ""),
-            until=_end_of(request.POST.get("until", ""), desk.house.zone),
-            **desk.acting(),
-        )
-        return go("console:hold", made.id)
-
     sheet = Sheet(
         title=_("Hold the data"),
         tab="data",
@@ -114,8 +102,19 @@ def place(request: HttpRequest, holder_id: str) -> HttpResponse:
             "destroys it, and a wish to be forgotten has to wait. A second person lifts it."
         ),
         facts=[(_("Person"), person.masked_name or words.NOTHING)],
+        asks=ASKS,
     )
-    return sheet_page(desk, sheet, ASKS, save)
+    return deed_page(
+        desk,
+        sheet,
+        lambda: place_hold(
+            holder=person.id,
+            reason=desk.given("reason"),
+            until=end_of_day(desk, "until", DAY_EXPECTED),
+            **desk.acting(),
+        ),
+        onward=lambda made: to("hold", made.id),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,11 +122,6 @@ def lift(request: HttpRequest, hold_id: str) -> HttpResponse:
     """End it before its day; by somebody else than who placed it."""
     desk = open_desk(request, Right.DATA_MANAGE)
     found = queries.hold(hold_id, by=desk.by)
-
-    def save() -> HttpResponse:
-        lift_hold(hold=found.id, **desk.acting())
-        return go("console:hold", found.id)
-
     sheet = Sheet(
         title=_("Lift the hold"),
         tab="data",
@@ -140,11 +134,11 @@ def lift(request: HttpRequest, hold_id: str) -> HttpResponse:
         facts=[
             (_("Person"), _person(desk, found.holder).text),
             (_("Why"), found.reason),
-            *((label, f"{cell.text} {cell.under}".strip()) for label, cell in _times(desk, found)),
+            *plain(_times(desk, found)),
         ],
         danger=True,
     )
-    return sheet_page(desk, sheet, [], save)
+    return deed_page(desk, sheet, lambda: lift_hold(hold=found.id, **desk.acting()))
 
 
 def _rows(desk: Desk, found: Sequence[HoldView]) -> list[list[Cell]]:
@@ -183,11 +177,3 @@ def _times(desk: Desk, found: HoldView) -> list[tuple[str, Cell]]:
         by = names[found.lifted_by]
         told.append((_("Lifted"), Cell(words.moment(found.lifted_at), under=by)))
     return told
-
-
-def _end_of(typed: str, zone: str) -> datetime:
-    try:
-        day = date.fromisoformat(typed.strip())
-    except ValueError:
-        raise Invalid([Fault("until", "", DAY_EXPECTED)]) from None
-    return datetime.combine(day, time.max, ZoneInfo(zone)).replace(microsecond=0)

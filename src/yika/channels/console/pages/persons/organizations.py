@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from yika.channels.common.asking.organizations import CODE, LETTER, NAME, ROLE, letter_given
-from yika.channels.common.asking.posting import go
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
 from yika.channels.console.menu import RIGHTS
-from yika.channels.console.sheets import Sheet, Thing, sheet_page, thing_page
+from yika.channels.console.sheets import Sheet, Thing, deed_page, thing_page
 from yika.channels.console.tables import (
     Cell,
     Column,
@@ -67,18 +66,6 @@ def organizations(request: HttpRequest) -> HttpResponseBase:
 def new(request: HttpRequest) -> HttpResponse:
     """One more, with its responsible person and his letter."""
     desk = open_desk(request, Right.PEOPLE_REGISTER)
-
-    def save() -> HttpResponse:
-        made = actions.register_organization(
-            name=request.POST.get("name", ""),
-            code=request.POST.get("code", ""),
-            language="zh-hans",
-            responsible=request.POST.get("person", "").strip(),
-            letter=letter_given(request),
-            **desk.acting(),
-        )
-        return go("console:organization", made.id)
-
     sheet = Sheet(
         title=_("Register an organization"),
         tab=TAB,
@@ -88,8 +75,21 @@ def new(request: HttpRequest) -> HttpResponse:
             "You have seen the original of the letter. The responsible person has proven here "
             "who he is."
         ),
+        asks=[NAME, CODE, PERSON, *LETTER],
     )
-    return sheet_page(desk, sheet, [NAME, CODE, PERSON, *LETTER], save, more={"files": True})
+    return deed_page(
+        desk,
+        sheet,
+        lambda: actions.register_organization(
+            name=desk.given("name"),
+            code=desk.given("code"),
+            language="zh-hans",
+            responsible=desk.given("person").strip(),
+            letter=letter_given(request),
+            **desk.acting(),
+        ),
+        onward=lambda made: to("organization", made.id),
+    )
 
 
 @require_safe
@@ -118,17 +118,6 @@ def mandate(request: HttpRequest, holder_id: str) -> HttpResponse:
     """A letter for somebody, or a newer one."""
     desk = open_desk(request, Right.PEOPLE_REGISTER)
     found = queries.organization(holder_id, by=desk.by, now=desk.now)
-
-    def save() -> HttpResponse:
-        actions.give_mandate(
-            organization=found.id,
-            person=request.POST.get("person", "").strip(),
-            role=request.POST.get("role", ""),
-            letter=letter_given(request),
-            **desk.acting(),
-        )
-        return go("console:organization", found.id)
-
     sheet = Sheet(
         title=_("Take a letter"),
         tab=TAB,
@@ -136,8 +125,19 @@ def mandate(request: HttpRequest, holder_id: str) -> HttpResponse:
         button=_("Take it"),
         lead=_("You have seen the original. A new responsible person takes the place of the old."),
         facts=[(_("Organization"), found.name)],
+        asks=[PERSON, ROLE, *LETTER],
     )
-    return sheet_page(desk, sheet, [PERSON, ROLE, *LETTER], save, more={"files": True})
+    return deed_page(
+        desk,
+        sheet,
+        lambda: actions.give_mandate(
+            organization=found.id,
+            person=desk.given("person").strip(),
+            role=desk.given("role"),
+            letter=letter_given(request),
+            **desk.acting(),
+        ),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -148,11 +148,6 @@ def mandate_end(request: HttpRequest, holder_id: str, mandate_id: str) -> HttpRe
     ends = next((one for one in found.mandates if one.id == mandate_id), None)
     if ends is None:
         raise UnknownMandate
-
-    def save() -> HttpResponse:
-        actions.end_mandate(mandate=mandate_id, **desk.acting())
-        return go("console:organization", found.id)
-
     sheet = Sheet(
         title=_("End the letter"),
         tab=TAB,
@@ -162,7 +157,7 @@ def mandate_end(request: HttpRequest, holder_id: str, mandate_id: str) -> HttpRe
         facts=[(_("Organization"), found.name), (_("Person"), ends.masked_name)],
         danger=True,
     )
-    return sheet_page(desk, sheet, [], save)
+    return deed_page(desk, sheet, lambda: actions.end_mandate(mandate=mandate_id, **desk.acting()))
 
 
 @require_safe

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yika.channels.common.asking.posting import go
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
 from yika.channels.console.menu import RIGHTS
-from yika.channels.console.sheets import Sheet, Thing, sheet_page, thing_page
+from yika.channels.console.sheets import Sheet, Thing, deed_page, thing_page
 from yika.channels.console.tables import Cell, Column, Link, Table, to
 from yika.domain.errands.rules.asks import Ask, AskKind
 from yika.domain.identity.actions.retention import set_keeping_time
@@ -73,10 +72,9 @@ def keep(request: HttpRequest, kind: str) -> HttpResponse:
         raise NotSettable(kind=kind)
     [now] = [one for one in queries.plan(desk.issuer) if one.kind is found]
 
-    def save() -> HttpResponse:
-        days = _number(request.POST.get("days", ""))
+    def act() -> None:
+        days = _number(desk.given("days"))
         set_keeping_time(issuer=desk.issuer, kind=kind, days=days, **desk.acting())
-        return go("console:data")
 
     bounds = _("{least} to {most} days").format(least=found.least, most=found.most)
     sheet = Sheet(
@@ -93,8 +91,10 @@ def keep(request: HttpRequest, kind: str) -> HttpResponse:
             (_("The plan allows"), bounds),
             (_("As it ships"), _days(found.days)),
         ],
+        asks=[DAYS],
+        values={"days": "" if now.days is None else str(now.days)},
     )
-    return sheet_page(desk, sheet, [DAYS], save, values={"days": str(now.days)})
+    return deed_page(desk, sheet, act)
 
 
 def _pictures() -> str:
@@ -154,7 +154,7 @@ def _own(desk: Desk, plan: Sequence[Keeping], due: Mapping[str, Portion]) -> Tab
             Column(_("Over now"), number=True),
         ),
         rows=[
-            [*_told(one, settable=desk.may(Right.DATA_MANAGE)), _due(due[one.kind.code])]
+            [*_told(one, settable=desk.may(Right.DATA_MANAGE)), _due(due.get(one.kind.code))]
             for one in plan
         ],
         caption=_("What this issuer answers for"),
@@ -201,7 +201,9 @@ def _days(days: int | None) -> str:
     return ngettext("{count} day", "{count} days", days).format(count=words.many(days))
 
 
-def _due(portion: Portion) -> Cell:
+def _due(portion: Portion | None) -> Cell:
+    if portion is None:
+        return Cell(words.NOTHING)
     since = _("since {day}").format(day=f"{portion.oldest:%Y-%m-%d}") if portion.oldest else ""
     return Cell(words.many(portion.count), under=since)
 

@@ -18,7 +18,6 @@ from yika.channels.console.menu import RIGHTS
 from yika.channels.console.pages.persons import ties
 from yika.channels.console.sheets import Thing
 from yika.channels.console.tables import Cell, Column, Table, to
-from yika.domain.cards import queries as cards
 from yika.domain.identity.queries import by_product
 from yika.domain.identity.queries.overview import LEVELS, ProductFigures
 from yika.domain.identity.queries.retention import face_count
@@ -42,10 +41,7 @@ def real_names(request: HttpRequest) -> HttpResponse:
     desk = open_desk(request, *RIGHTS["real-names"])
     since = _first_moment(desk)
     found = by_product(by=desk.by, now=desk.now, since=since)
-    asked = {
-        one.product.code: one.product
-        for one in cards.editions_on_offer(now=desk.now, issuer=desk.issuer)
-    }
+    asked = {code: one.product for code, one in desk.sold.items()}
     found = _with_unused(found, asked)
     submitted = _submitted(desk, since)
     sees_staff = desk.may(Right.STAFF_MANAGE, Right.AUDIT_VIEW)

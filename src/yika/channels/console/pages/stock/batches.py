@@ -1,20 +1,18 @@
 """Batches: make one, look where its cards are, send them to outlets."""
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yika.channels.common.asking.posting import go
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
 from yika.channels.console.menu import RIGHTS
-from yika.channels.console.sheets import Sheet, Thing, sheet_page, thing_page
+from yika.channels.console.sheets import Sheet, Thing, deed_page, thing_page
 from yika.channels.console.tables import Cell, Column, Link, Listing, to
 from yika.domain.cards import actions, queries
-from yika.domain.cards.rules import STATE_WORDS, BatchView, Edition, State
+from yika.domain.cards.rules import STATE_WORDS, BatchView, DeliveryView, Edition, State
 from yika.domain.cards.rules.stock import BATCH_MAX, check_count
 from yika.domain.errands.rules.asks import Ask, AskKind, Choice
 from yika.domain.staff.rules import Right
@@ -87,18 +85,16 @@ def batch(request: HttpRequest, batch_id: str) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """What to make: chosen here, then checked."""
     desk = open_desk(request, Right.CARDS_MAKE)
-    sold = _sold(desk)
+    sold = {code: one for code, one in desk.sold.items() if one.product.number}
     if request.GET:
         return _check(desk, sold)
     choices = tuple(
         Choice(code, words.called(one.product.name), literal=True) for code, one in sold.items()
     )
-    asks = [Ask("product", AskKind.CHOICE, gettext_noop("Product"), choices=choices), COUNT]
 
-    def save() -> HttpResponse:
+    def act() -> dict[str, str]:
         product, count = _wanted(request.POST, sold)
-        query = urlencode({"product": product, "count": count})
-        return go("console:batch-new", query=query)
+        return {"product": product, "count": str(count)}
 
     sheet = Sheet(
         title=_("Make a batch"),
@@ -106,19 +102,15 @@ def new(request: HttpRequest) -> HttpResponse:
         back=to("batches"),
         button=_("Check"),
         lead=_("Each new card gets the next free number, a QR code and a printed code."),
+        asks=[Ask("product", AskKind.CHOICE, gettext_noop("Product"), choices=choices), COUNT],
     )
-    return sheet_page(desk, sheet, asks, save)
+    return deed_page(desk, sheet, act, onward=lambda wanted: to("batch-new", query=wanted))
 
 
 def _check(desk: Desk, sold: Mapping[str, Edition]) -> HttpResponse:
     """What will be made, before it is."""
     product, count = _wanted(desk.request.GET, sold)
     edition = sold[product]
-
-    def save() -> HttpResponse:
-        made = actions.make_batch(issuer=desk.issuer, product=product, count=count, **desk.acting())
-        return go("console:batch", made.id)
-
     sheet = Sheet(
         title=_("Make these cards?"),
         tab="batches",
@@ -131,7 +123,14 @@ def _check(desk: Desk, sold: Mapping[str, Edition]) -> HttpResponse:
             (_("How many cards"), words.many(count)),
         ],
     )
-    return sheet_page(desk, sheet, [], save)
+    return deed_page(
+        desk,
+        sheet,
+        lambda: actions.make_batch(
+            issuer=desk.issuer, product=product, count=count, **desk.acting()
+        ),
+        onward=lambda made: to("batch", made.id),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -139,24 +138,19 @@ def send(request: HttpRequest, batch_id: str) -> HttpResponse:
     """Cards of a batch go to an outlet."""
     desk = open_desk(request, Right.CARDS_STOCK)
     found = queries.batch(batch_id, desk.by)
-    choices = tuple(
-        Choice(one.id, words.called(one.name), literal=True)
-        for one in desk.outlets.values()
-        if one.closed_at is None
+    where = Ask(
+        "outlet", AskKind.CHOICE, gettext_noop("To which outlet"), choices=desk.open_outlets
     )
-    asks = [Ask("outlet", AskKind.CHOICE, gettext_noop("To which outlet"), choices=choices), SOME]
 
-    def save() -> HttpResponse:
-        count = request.POST.get("count", "").strip()
-        sent = actions.send_cards(
+    def act() -> DeliveryView:
+        count = desk.given("count").strip()
+        return actions.send_cards(
             batch=found.id,
-            outlet=request.POST.get("outlet", ""),
+            outlet=desk.given("outlet"),
             count=whole(count, "count") if count else None,
             **desk.acting(),
         )
-        return go("console:delivery", sent.id)
 
-    left = found.states.get(State.MADE, 0)
     sheet = Sheet(
         title=_("Send cards to an outlet"),
         tab="batches",
@@ -165,10 +159,11 @@ def send(request: HttpRequest, batch_id: str) -> HttpResponse:
         lead=_("The outlet counts them when they arrive, without knowing how many were sent."),
         facts=[
             (_("Product"), words.called(found.name)),
-            (_("Left in this batch"), words.many(left)),
+            (_("Left in this batch"), words.many(found.states.get(State.MADE, 0))),
         ],
+        asks=[where, SOME],
     )
-    return sheet_page(desk, sheet, asks, save)
+    return deed_page(desk, sheet, act, onward=lambda sent: to("delivery", sent.id))
 
 
 def whole(text: str, field: str) -> int:
@@ -186,17 +181,6 @@ def _wanted(given: Mapping[str, str], sold: Mapping[str, Edition]) -> tuple[str,
     count = whole(given.get("count", ""), "count")
     check_count(count, most=BATCH_MAX)
     return product, count
-
-
-def _sold(desk: Desk) -> dict[str, Edition]:
-    """What is in force now and says how its cards are numbered, by the code of the product."""
-    today = queries.today(desk.issuer, desk.now)
-    in_force = {
-        one.product.code: one
-        for one in queries.editions(desk.issuer)
-        if one.approved_at and one.effective_on <= today
-    }
-    return {code: one for code, one in in_force.items() if one.product.number}
 
 
 def _rows(found: Sequence[BatchView]) -> list[list[Cell]]:

@@ -6,12 +6,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yika.channels.common.asking.posting import go
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
 from yika.channels.console.menu import RIGHTS
 from yika.channels.console.pages.stock.batches import whole
-from yika.channels.console.sheets import Sheet, Thing, sheet_page, thing_page
+from yika.channels.console.sheets import Sheet, Thing, deed_page, thing_page
 from yika.channels.console.tables import Cell, Column, Filter, Link, Listing, to
 from yika.domain.cards import actions, queries
 from yika.domain.cards.rules import REASON_WORDS, STEPS, DeliveryState, DeliveryView, Reason, State
@@ -99,23 +98,23 @@ def count(request: HttpRequest, delivery_id: str) -> HttpResponse:
     """A blind count: nothing here says how many were sent."""
     desk = open_desk(request, Right.CARDS_STOCK)
     found = queries.delivery(delivery_id, desk.by)
-
-    def save() -> HttpResponse:
-        actions.count_delivery(
-            delivery=found.id,
-            counted=whole(request.POST.get("counted", ""), "counted"),
-            **desk.acting(),
-        )
-        return go("console:delivery", found.id)
-
     sheet = Sheet(
         title=_("Count the delivery"),
         tab="deliveries",
         back=to("delivery", found.id),
         button=_("Keep this count"),
         facts=[(_("Outlet"), desk.place(found.outlet)), (_("Product"), found.product)],
+        asks=[COUNTED],
     )
-    return sheet_page(desk, sheet, [COUNTED], save)
+    return deed_page(
+        desk,
+        sheet,
+        lambda: actions.count_delivery(
+            delivery=found.id,
+            counted=whole(desk.given("counted"), "counted"),
+            **desk.acting(),
+        ),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -124,17 +123,15 @@ def settle(request: HttpRequest, delivery_id: str) -> HttpResponse:
     desk = open_desk(request, Right.CARDS_STOCK)
     found = queries.delivery(delivery_id, desk.by)
 
-    def save() -> HttpResponse:
+    def act() -> None:
+        missing = desk.given("missing").strip()
         actions.settle_delivery(
             delivery=found.id,
-            missing=request.POST.get("missing", "").replace(",", "\n").split("\n")
-            if request.POST.get("missing", "").strip()
-            else [],
-            reason=request.POST.get("reason", ""),
-            note=request.POST.get("note", ""),
+            missing=missing.replace(",", "\n").split("\n") if missing else [],
+            reason=desk.given("reason"),
+            note=desk.given("note"),
             **desk.acting(),
         )
-        return go("console:delivery", found.id)
 
     sheet = Sheet(
         title=_("Settle the difference"),
@@ -147,9 +144,10 @@ def settle(request: HttpRequest, delivery_id: str) -> HttpResponse:
             (_("Counted"), words.many(found.counted)),
             (_("Difference"), _signed(found.difference)),
         ],
+        asks=[MISSING, REASON, NOTE],
         danger=True,
     )
-    return sheet_page(desk, sheet, [MISSING, REASON, NOTE], save)
+    return deed_page(desk, sheet, act)
 
 
 def _rows(desk: Desk, found: Sequence[DeliveryView]) -> list[list[Cell]]:

@@ -9,11 +9,12 @@ from yika.channels.console.desk import open_desk
 from yika.channels.console.pages.stock.batches import whole
 from yika.channels.console.sheets import Sheet, sheet_page
 from yika.channels.console.tables import to
+from yika.channels.console.typed import one_of
 from yika.domain.cards import actions, queries
 from yika.domain.cards.provider import PAPER_MAX, SheetForm
 from yika.domain.errands.rules.asks import Ask, AskKind, Choice
 from yika.domain.staff.rules import Right
-from yika.kit.errors import Fault, Invalid, gettext_noop
+from yika.kit.errors import gettext_noop
 
 FORM_EXPECTED = gettext_noop("Choose one of the kinds of file.")
 LABELS = {
@@ -42,9 +43,9 @@ def sheet(request: HttpRequest, batch_id: str) -> HttpResponse:
     found = queries.batch(batch_id, desk.by)
 
     def save() -> HttpResponse:
-        form = _form(request)
-        first = whole(desk.request.POST.get("first", ""), "first")
-        last = whole(desk.request.POST.get("last", ""), "last")
+        form = one_of(SheetForm, desk, "form", FORM_EXPECTED)
+        first = whole(desk.given("first"), "first")
+        last = whole(desk.given("last"), "last")
         drawn = actions.draw_sheet(
             batch=found.id, form=form, first=first, last=last, **desk.acting()
         )
@@ -66,17 +67,11 @@ def sheet(request: HttpRequest, batch_id: str) -> HttpResponse:
             (_("Product"), words.called(found.name)),
             (_("Cards"), words.many(found.count)),
         ],
+        asks=ASKS,
+        values={
+            "form": SheetForm.BACKS if found.count <= PAPER_MAX else SheetForm.TABLE,
+            "first": "1",
+            "last": str(found.count),
+        },
     )
-    values = {
-        "form": SheetForm.BACKS if found.count <= PAPER_MAX else SheetForm.TABLE,
-        "first": "1",
-        "last": str(found.count),
-    }
-    return sheet_page(desk, page, ASKS, save, values=values)
-
-
-def _form(request: HttpRequest) -> SheetForm:
-    try:
-        return SheetForm(request.POST.get("form", ""))
-    except ValueError:
-        raise Invalid([Fault("form", "", FORM_EXPECTED)]) from None
+    return sheet_page(desk, page, save)

@@ -1,60 +1,25 @@
 """Imports: a file of cards from another system, checked, approved by two, taken over."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from yika.channels.common.asking.posting import go
 from yika.channels.common.refusals import told
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
 from yika.channels.console.menu import RIGHTS
-from yika.channels.console.sheets import Sheet, Thing, sheet_page, thing_page
+from yika.channels.console.sheets import Thing, thing_page
 from yika.channels.console.tables import Cell, Column, Link, Listing, Table, to
-from yika.domain.cards.queries import edition, editions, today
-from yika.domain.cards.rules import Edition
-from yika.domain.errands.rules.asks import Ask, AskKind, Choice
-from yika.domain.imports import actions, queries
-from yika.domain.imports.rules.states import CANCELLABLE, STATE_WORDS, Mode
-from yika.domain.imports.rules.totals import Totals
-from yika.domain.imports.rules.views import ImportView, Order
+from yika.domain.cards.queries import edition
+from yika.domain.imports import queries
+from yika.domain.imports.rules.states import CANCELLABLE, STATE_WORDS
+from yika.domain.imports.rules.views import ImportView
 from yika.domain.staff.rules import Right
-from yika.kit.errors import Fault, Invalid, gettext_noop
 
-FILE_EXPECTED = gettext_noop("Choose the CSV file with the cards.")
-PRODUCT_EXPECTED = gettext_noop("Choose one of the products.")
 REFUSED_SHOWN = 20
-MODE = Ask(
-    "mode",
-    AskKind.CHOICE,
-    gettext_noop("When a line is refused"),
-    choices=tuple(Choice(one.value, words.MODES[one]) for one in Mode),
-)
-DRY_RUN = Ask(
-    "dry_run",
-    AskKind.CONFIRM,
-    gettext_noop("Dry run: only say what would happen"),
-    required=False,
-)
-COUNT = Ask(
-    "count",
-    AskKind.NUMBER,
-    gettext_noop("Control total: how many cards"),
-    gettext_noop("As the other system says. Needed when the file brings balances."),
-    required=False,
-    max_length=10,
-)
-SUMS = Ask(
-    "sums",
-    AskKind.NOTE,
-    gettext_noop("Control total: how much in each purse"),
-    gettext_noop("One on each line, such as main=1250.00"),
-    required=False,
-    max_length=1000,
-)
 
 
 @require_safe
@@ -81,43 +46,6 @@ def imports(request: HttpRequest) -> HttpResponseBase:
     ).answer(desk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
-    """A file is received, and the worker goes on with it."""
-    desk = open_desk(request, Right.CARDS_IMPORT)
-    sold = _sold(desk)
-    choices = tuple(
-        Choice(code, words.called(one.product.name), literal=True) for code, one in sold.items()
-    )
-    product = Ask("product", AskKind.CHOICE, gettext_noop("Product"), choices=choices)
-
-    def save() -> HttpResponse:
-        order = _order(desk, sold)
-        file = request.FILES.get("file")
-        if file is None or file.file is None:
-            raise Invalid([Fault("file", "", FILE_EXPECTED)])
-        received = actions.receive_import(
-            order=order, file=file.file, name=file.name or "", **desk.acting()
-        )
-        return go("console:import", received.id)
-
-    sheet = Sheet(
-        title=_("Import a file"),
-        tab="imports",
-        back=to("imports"),
-        button=_("Send the file"),
-        lead=_(
-            "The first line names the columns. Nothing is taken over before the whole file was "
-            "read and, where it brings balances, a second person has approved it."
-        ),
-    )
-    values = {"mode": Mode.WHOLE_FILE.value, "dry_run": "yes"}
-    asks = [product, MODE, DRY_RUN, COUNT, SUMS]
-    return sheet_page(
-        desk, sheet, asks, save, values=values, template="console/upload.html", more={"files": True}
-    )
-
-
 @require_safe
 def one(request: HttpRequest, import_id: str) -> HttpResponse:
     """One import: how far it is, what it found, what may be done with it."""
@@ -129,7 +57,7 @@ def one(request: HttpRequest, import_id: str) -> HttpResponse:
         back=to("imports"),
         tag=_tag(found),
         id=found.id,
-        facts=_facts(desk, found),
+        facts=facts(desk, found),
         tables=[_refused(found, queries.refused_lines(found.id, desk.by, limit=REFUSED_SHOWN))]
         * bool(found.refused),
         links=_next_steps(desk, found),
@@ -155,97 +83,10 @@ def refused(request: HttpRequest, import_id: str) -> HttpResponseBase:
     return response
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def approve(request: HttpRequest, import_id: str) -> HttpResponse:
-    """A second person lets the balances into the books."""
-    desk = open_desk(request, Right.APPROVALS_DECIDE)
-    found = queries.import_of(import_id, desk.by)
-
-    def save() -> HttpResponse:
-        actions.approve_import(import_id=found.id, **desk.acting())
-        return go("console:import", found.id)
-
-    sheet = Sheet(
-        title=_("Approve this import"),
-        tab="imports",
-        back=to("import", found.id),
-        button=_("Approve it"),
-        lead=_("Exactly this is taken over. Compare it with what the other system says."),
-        facts=[(label, cell.text) for label, cell in _facts(desk, found)],
-    )
-    return sheet_page(desk, sheet, [], save)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def cancel(request: HttpRequest, import_id: str) -> HttpResponse:
-    """Before anything was taken over, an import can be given up."""
-    desk = open_desk(request, Right.CARDS_IMPORT)
-    found = queries.import_of(import_id, desk.by)
-
-    def save() -> HttpResponse:
-        actions.cancel_import(import_id=found.id, **desk.acting())
-        return go("console:import", found.id)
-
-    sheet = Sheet(
-        title=_("Cancel this import"),
-        tab="imports",
-        back=to("import", found.id),
-        button=_("Cancel it"),
-        lead=_("The file is forgotten. What was found wrong in it can still be read."),
-        danger=True,
-    )
-    return sheet_page(desk, sheet, [], save)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def resume(request: HttpRequest, import_id: str) -> HttpResponse:
-    """Have the worker look at an import again that does not move."""
-    desk = open_desk(request, Right.CARDS_IMPORT)
-    found = queries.import_of(import_id, desk.by)
-
-    def save() -> HttpResponse:
-        actions.resume_import(import_id=found.id, **desk.acting())
-        return go("console:import", found.id)
-
-    sheet = Sheet(
-        title=_("Go on with this import"),
-        tab="imports",
-        back=to("import", found.id),
-        button=_("Go on"),
-        lead=_("It goes on by itself. Do this when it has not moved for some minutes."),
-    )
-    return sheet_page(desk, sheet, [], save)
-
-
 def how_far(found: ImportView) -> dict[str, object]:
     """What the bar of an import shows."""
     left = "" if found.rests else words.left(found.progress.left)
     return {"import": found, "label": _(STATE_WORDS[found.state]), "left": left}
-
-
-def _sold(desk: Desk) -> dict[str, Edition]:
-    """What is in force now, by the code of the product."""
-    day = today(desk.issuer, desk.now)
-    return {
-        one.product.code: one
-        for one in editions(desk.issuer)
-        if one.approved_at and one.effective_on <= day
-    }
-
-
-def _order(desk: Desk, sold: Mapping[str, Edition]) -> Order:
-    posted = desk.request.POST
-    product, count = posted.get("product", ""), posted.get("count", "").strip()
-    if product not in sold:
-        raise Invalid([Fault("product", "", PRODUCT_EXPECTED)])
-    lines = [line for line in posted.get("sums", "").splitlines() if line.strip()]
-    typed = None
-    if count or lines:
-        pairs = [line.partition("=") for line in lines]
-        sums = ((name.strip(), sum_.strip()) for name, _equals, sum_ in pairs)
-        typed = Totals.read(count, sums, sold[product].product)
-    mode = Mode.PER_LINE if posted.get("mode") == Mode.PER_LINE else Mode.WHOLE_FILE
-    return Order(desk.issuer, product, mode, dry_run="dry_run" in posted, typed=typed)
 
 
 def _rows(found: Sequence[ImportView]) -> list[list[Cell]]:
@@ -270,7 +111,8 @@ def _tag(found: ImportView) -> Cell:
     return Cell(_(STATE_WORDS[found.state]), tone=words.tone(found.state))
 
 
-def _facts(desk: Desk, found: ImportView) -> list[tuple[str, Cell]]:
+def facts(desk: Desk, found: ImportView) -> list[tuple[str, Cell]]:
+    """What was asked for, and what was found in the file."""
     sold = edition(desk.issuer, found.order.product, found.edition)
     names = desk.names(found.asked_by, found.approved_by)
     asked_by = names.get(found.asked_by, "")

@@ -1,54 +1,23 @@
 """Campaigns: names asked for behind cards in use, from the plan to how far it has come."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yika.channels.common.asking.posting import go
 from yika.channels.common.words import listed
 from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
-from yika.channels.console.pages.persons import progress
-from yika.channels.console.sheets import Sheet, Thing, sheet_page
+from yika.channels.console.pages.persons.campaigns import progress
+from yika.channels.console.sheets import Sheet, Thing, deed_page, plain
 from yika.channels.console.tables import Cell, Column, Link, Listing, Table, to
 from yika.domain.campaigns import actions, queries
-from yika.domain.campaigns.rules.plan import DEADLINE_EXPECTED, STAGE_EXPECTED, WARNS_EXPECTED
 from yika.domain.campaigns.rules.states import STATE_WORDS, Stage, State
 from yika.domain.campaigns.rules.views import CampaignCardView, CampaignView
-from yika.domain.cards import queries as cards
-from yika.domain.errands.rules.asks import Ask, AskKind, Choice
 from yika.domain.staff.rules import Right
-from yika.kit.errors import Fault, Invalid, gettext_noop
-
-DEADLINE = Ask("deadline", AskKind.DATE, gettext_noop("Last day to prove the name"))
-WARNS = Ask(
-    "warns",
-    AskKind.TEXT,
-    gettext_noop("Days before it on which holders are warned"),
-    hint=gettext_noop("Such as 30 14 3."),
-    max_length=40,
-)
-NEVER = gettext_noop("Left empty: never.")
-LOADING = Ask(
-    "loading_after",
-    AskKind.NUMBER,
-    gettext_noop("Days after it until topping up is restricted"),
-    hint=NEVER,
-    required=False,
-    max_length=3,
-)
-SPENDING = Ask(
-    "spending_after",
-    AskKind.NUMBER,
-    gettext_noop("Days after it until spending is restricted too"),
-    hint=NEVER,
-    required=False,
-    max_length=3,
-)
 
 
 @require_safe
@@ -66,7 +35,7 @@ def campaigns(request: HttpRequest) -> HttpResponseBase:
             Column(_("Cards"), number=True),
         ),
         fetch=lambda _limit, _behind: queries.campaigns(desk.by),
-        cells=_rows,
+        cells=lambda found: _rows(desk, found),
         lead=_("Holders of cards in use are asked to prove their names by a day."),
         empty=_("There was no campaign yet."),
         links=[plan] * desk.may(Right.CAMPAIGNS_MANAGE),
@@ -79,50 +48,18 @@ def campaign(request: HttpRequest, campaign_id: str) -> HttpResponse:
     desk = open_desk(request, Right.IDENTITY_VIEW)
     found = queries.campaign(campaign_id, by=desk.by)
     thing = Thing(
-        title=_("Campaign for {product}").format(product=found.product),
+        title=_("Campaign for {product}").format(product=_product(desk, found).text),
         tab="campaigns",
         back=to("campaigns"),
         tag=_state(found),
         id=found.id,
         facts=_facts(desk, found),
-        tables=[progress.standing(desk, found), _unreached(desk, found)],
+        tables=[_unreached(desk, found)],
         links=_links(desk, found),
     )
     more = {"thing": thing, "tab": thing.tab, "title": thing.title}
-    page = "console/persons/campaign.html"
-    return render(request, page, more | progress.drawing(desk, found))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
-    """Plan one; a second person starts it."""
-    desk = open_desk(request, Right.CAMPAIGNS_MANAGE)
-    given = request.POST
-
-    def save() -> HttpResponse:
-        made = actions.plan_campaign(
-            issuer_code=desk.issuer,
-            product=given.get("product", ""),
-            deadline=_day(given.get("deadline", "")),
-            warns=_numbers(given.get("warns", "")),
-            loading_after=_number(given.get("loading_after", "")),
-            spending_after=_number(given.get("spending_after", "")),
-            **desk.acting(),
-        )
-        return go("console:campaign", made.id)
-
-    sheet = Sheet(
-        title=_("Plan a campaign"),
-        tab="campaigns",
-        back=to("campaigns"),
-        button=_("Plan it"),
-        lead=_(
-            "Nothing happens until a second person starts it. Nobody is restricted whose warnings "
-            "did not arrive."
-        ),
-    )
-    asks = [_products(desk), DEADLINE, WARNS, LOADING, SPENDING]
-    return sheet_page(desk, sheet, asks, save, values={"warns": "30 14 3", "loading_after": "0"})
+    more |= {"standing": progress.standing(desk, found), **progress.drawing(desk, found)}
+    return render(request, "console/persons/campaign.html", more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -130,20 +67,17 @@ def start(request: HttpRequest, campaign_id: str) -> HttpResponse:
     """Start what another person planned."""
     desk = open_desk(request, Right.CAMPAIGNS_MANAGE)
     found = queries.campaign(campaign_id, by=desk.by)
-
-    def save() -> HttpResponse:
-        actions.start_campaign(campaign=found.id, **desk.acting())
-        return go("console:campaign", found.id)
-
     sheet = Sheet(
         title=_("Start the campaign"),
         tab="campaigns",
         back=to("campaign", found.id),
         button=_("Start it"),
         lead=_("All cards in use whose holders are not known firmly enough are taken into it."),
-        facts=[(label, cell.text) for label, cell in _facts(desk, found)],
+        facts=plain(_facts(desk, found)),
     )
-    return sheet_page(desk, sheet, [], save)
+    return deed_page(
+        desk, sheet, lambda: actions.start_campaign(campaign=found.id, **desk.acting())
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -151,11 +85,6 @@ def end(request: HttpRequest, campaign_id: str) -> HttpResponse:
     """End it, and let everything go."""
     desk = open_desk(request, Right.CAMPAIGNS_MANAGE)
     found = queries.campaign(campaign_id, by=desk.by)
-
-    def save() -> HttpResponse:
-        actions.end_campaign(campaign=found.id, **desk.acting())
-        return go("console:campaign", found.id)
-
     sheet = Sheet(
         title=_("End the campaign"),
         tab="campaigns",
@@ -164,7 +93,7 @@ def end(request: HttpRequest, campaign_id: str) -> HttpResponse:
         lead=_("Nobody is asked any more, and every restriction that it brought is lifted."),
         danger=True,
     )
-    return sheet_page(desk, sheet, [], save)
+    return deed_page(desk, sheet, lambda: actions.end_campaign(campaign=found.id, **desk.acting()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -172,11 +101,6 @@ def warn(request: HttpRequest, entry_id: str) -> HttpResponse:
     """Warn somebody once more whom the warnings did not reach."""
     desk = open_desk(request, Right.CAMPAIGNS_MANAGE)
     found = queries.campaign_card(entry_id, by=desk.by)
-
-    def save() -> HttpResponse:
-        actions.warn_again(entry=found.id, **desk.acting())
-        return go("console:campaign", found.campaign)
-
     sheet = Sheet(
         title=_("Warn once more"),
         tab="campaigns",
@@ -185,7 +109,7 @@ def warn(request: HttpRequest, entry_id: str) -> HttpResponse:
         lead=_("When it arrives, it makes good those that did not. See to his contacts first."),
         facts=[(_("Card"), found.card), (_("Warnings"), _arrived(found))],
     )
-    return sheet_page(desk, sheet, [], save)
+    return deed_page(desk, sheet, lambda: actions.warn_again(entry=found.id, **desk.acting()))
 
 
 def _links(desk: Desk, found: CampaignView) -> list[Link]:
@@ -201,7 +125,7 @@ def _facts(desk: Desk, found: CampaignView) -> list[tuple[str, Cell]]:
     names, plan = desk.names(found.planned_by), found.plan
     warned = listed(words.moment(plan.warn_at(place)) for place in range(len(plan.warns)))
     return [
-        (_("Product"), Cell(found.product)),
+        (_("Product"), _product(desk, found)),
         (_("Level"), Cell(str(found.level))),
         (_("Last day"), Cell(words.day(plan.deadline))),
         (_("Warnings"), Cell(warned)),
@@ -247,10 +171,17 @@ def _arrived(found: CampaignCardView) -> str:
     return _("{arrived} of {sent} arrived").format(arrived=arrived, sent=len(found.notices))
 
 
-def _rows(found: Sequence[CampaignView]) -> list[list[Cell]]:
+def _product(desk: Desk, found: CampaignView) -> Cell:
+    """By its name, while it is on sale."""
+    sold = desk.sold.get(found.product)
+    name = words.called(sold.product.name) if sold else found.product
+    return Cell(name, under=found.product if sold else "")
+
+
+def _rows(desk: Desk, found: Sequence[CampaignView]) -> list[list[Cell]]:
     return [
         [
-            Cell(one.product, to("campaign", one.id)),
+            replace(_product(desk, one), link=to("campaign", one.id)),
             Cell(words.day(one.plan.deadline)),
             _state(one),
             Cell(words.many(one.found)),
@@ -262,34 +193,3 @@ def _rows(found: Sequence[CampaignView]) -> list[list[Cell]]:
 def _state(found: CampaignView) -> Cell:
     quiet = found.state in {State.PLANNED, State.ENDED}
     return Cell(_(STATE_WORDS[found.state]), tone="quiet" if quiet else "warn")
-
-
-def _products(desk: Desk) -> Ask:
-    asking = (
-        one.product
-        for one in cards.editions_on_offer(now=desk.now, issuer=desk.issuer)
-        if one.product.real_name and one.product.real_name.need != "never"
-    )
-    choices = tuple(Choice(one.code, words.called(one.name), literal=True) for one in asking)
-    return Ask("product", AskKind.CHOICE, gettext_noop("Product"), choices=choices)
-
-
-def _day(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed.strip())
-    except ValueError:
-        raise Invalid([Fault("deadline", "", DEADLINE_EXPECTED)]) from None
-
-
-def _numbers(typed: str) -> list[int]:
-    try:
-        return [int(one) for one in typed.replace(",", " ").split()]
-    except ValueError:
-        raise Invalid([Fault("warns", "", WARNS_EXPECTED)]) from None
-
-
-def _number(typed: str) -> int | None:
-    try:
-        return int(typed) if typed.strip() else None
-    except ValueError:
-        raise Invalid([Fault("loading_after", "", STAGE_EXPECTED)]) from None

@@ -1,16 +1,18 @@
 """Leaves a card out of a campaign for a time: asked for by one, agreed to by another."""
 
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from collections.abc import Mapping
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from yika.channels.common.asking.posting import go
+from yika.channels.console import words
 from yika.channels.console.desk import Desk, open_desk
-from yika.channels.console.sheets import Sheet, sheet_page
+from yika.channels.console.sheets import Sheet, deed_page, sheet_page
 from yika.channels.console.tables import to
+from yika.channels.console.typed import end_of_day
 from yika.domain.campaigns import actions, queries
 from yika.domain.campaigns.rules.exceptions import (
     EXCEPTING,
@@ -46,9 +48,6 @@ def spare(request: HttpRequest, entry_id: str) -> HttpResponse:
     if agreed := request.GET.get("approval", ""):
         return _as_approved(desk, found, agreed)
 
-    def save() -> HttpResponse:
-        return _ask(desk, found)
-
     sheet = Sheet(
         title=_("Leave the card alone"),
         tab="campaigns",
@@ -56,13 +55,14 @@ def spare(request: HttpRequest, entry_id: str) -> HttpResponse:
         button=_("Ask a second person"),
         lead=_("Until that day nothing of it is restricted; then its holder is warned again."),
         facts=[(_("Card"), found.card)],
+        asks=[WHY, UNTIL],
     )
-    return sheet_page(desk, sheet, [WHY, UNTIL], save)
+    return sheet_page(desk, sheet, lambda: _ask(desk, found))
 
 
 def _ask(desk: Desk, found: CampaignCardView) -> HttpResponse:
-    why = desk.request.POST.get("why", "")
-    until = _end_of(desk.request.POST.get("until", ""), desk.house.zone)
+    why = desk.given("why")
+    until = end_of_day(desk, "until", UNTIL_EXPECTED)
     check_exception(why=why, note="", until=until, now=desk.now)
     subject, digest, content = excepting(found.id, found.card, why=why, until=until)
     asked = ask_approval(
@@ -79,38 +79,37 @@ def _ask(desk: Desk, found: CampaignCardView) -> HttpResponse:
 def _as_approved(desk: Desk, found: CampaignCardView, agreed: str) -> HttpResponse:
     content = asked_content(approval(agreed, desk.by)) or {}
     why, until = str(content.get("reason", "")), str(content.get("until", ""))
-
-    def save() -> HttpResponse:
-        actions.except_card(
-            entry=found.id,
-            why=why,
-            note_text=desk.request.POST.get("note", ""),
-            until=_moment(until),
-            approval=agreed,
-            **desk.acting(),
-        )
-        return go("console:campaign", found.campaign)
-
     sheet = Sheet(
         title=_("Leave the card alone as approved"),
         tab="campaigns",
         back=to("approval", agreed),
         button=_("Leave it alone"),
-        facts=[
-            (_("Card"), found.card),
-            (_("Reason"), _(WHY_WORDS[Why(why)])),
-            (_("Until"), until),
-        ],
+        facts=told(content),
+        asks=[NOTE],
     )
-    return sheet_page(desk, sheet, [NOTE], save)
+    return deed_page(
+        desk,
+        sheet,
+        lambda: actions.except_card(
+            entry=found.id,
+            why=why,
+            note_text=desk.given("note"),
+            until=_moment(until),
+            approval=agreed,
+            **desk.acting(),
+        ),
+        onward=lambda _done: to("campaign", found.campaign),
+    )
 
 
-def _end_of(typed: str, zone: str) -> datetime:
-    try:
-        day = date.fromisoformat(typed.strip())
-    except ValueError:
-        raise Invalid([Fault("until", "", UNTIL_EXPECTED)]) from None
-    return datetime.combine(day, time.max, ZoneInfo(zone)).replace(microsecond=0)
+def told(content: Mapping[str, object]) -> list[tuple[str, str]]:
+    """What an exception that was asked for says, in words."""
+    why = str(content.get("reason", ""))
+    return [
+        (_("Card"), str(content.get("card", ""))),
+        (_("Reason"), _(WHY_WORDS[Why(why)]) if why in set(Why) else why),
+        (_("Until"), words.moment(_moment(str(content.get("until", ""))))),
+    ]
 
 
 def _moment(text: str) -> datetime:

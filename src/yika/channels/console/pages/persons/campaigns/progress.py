@@ -42,14 +42,10 @@ def drawing(desk: Desk, found: CampaignView) -> dict[str, Any]:
     }
 
 
-def standing(desk: Desk, found: CampaignView) -> Table:
+def standing(desk: Desk, found: CampaignView) -> list[tuple[str, str]]:
     """How many cards are in which state now."""
     counted = queries.progress(found.id, by=desk.by)
-    return Table(
-        columns=(Column(_("How they stand")), Column(_("Cards"), number=True)),
-        rows=[[Cell(label), Cell(words.many(many))] for label, many in _states(counted)],
-        caption=_("Where the cards stand"),
-    )
+    return [(label, words.many(many)) for label, many in _states(counted)]
 
 
 def _states(counted: Progress) -> list[tuple[str, int]]:

@@ -1,0 +1,1 @@
+"""Files of cards from another system: received, checked, approved by two, taken over."""
