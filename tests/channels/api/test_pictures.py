@@ -12,6 +12,7 @@ from yika.domain.cards.actions import activate_card
 from yika.domain.errands.models import ErrandTurn
 from yika.domain.identity.actions.consents import give_consent
 from yika.domain.identity.models import Evidence
+from yika.domain.identity.queries.consents import consents
 from yika.kit import ids
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,20 @@ def test_every_side_is_sent_read_off_and_handed_in(program: Program, errand: str
     assert after["next"]["step"] == "decision"
     kept = b" ".join(bytes(row.facts or b"") for row in ErrandTurn.objects.all())
     assert desk.citizen(1).encode() not in kept
+
+
+def test_no_program_agrees_for_a_person(shop: story.Shop, program: Program) -> None:
+    lin = story.holder("13800000002")
+    activate_card(card=shop.card_ids[0], **story.asking(lin.actor))
+    about = {"kind": "real-name", "card": shop.card_ids[0], "holder": lin.actor.id}
+    begun = program.post("/errands", about).json
+    asked = begun["next"]
+    assert (asked["step"], asked["can_here"]) == ("consent", False)
+    given = {"shown": "en/real-name:1", "agree": True}
+    address = f"/errands/{begun['id']}/steps/consent/take"
+    answer = program.post(address, {"version": begun["version"], "given": given})
+    assert (answer.status, answer.json["code"]) == (422, "errand.not_here")
+    assert not consents(lin.actor.id, by=lin.actor)
 
 
 def test_the_same_key_is_one_picture_and_with_another_it_is_refused(

@@ -10,7 +10,7 @@ from yika.domain.cards import queries as cards
 from yika.domain.errands import actions as errands
 from yika.domain.staff.rules import Role
 
-QUERIES_MAX = {"card": 15, "person": 11, "errand": 20, "stock": 6}
+QUERIES_MAX = {"card": 12, "person": 11, "errand": 19, "stock": 6}
 
 
 def test_a_walk_in_goes_home_with_an_activated_card(teller: Clerk, shop: story.Shop) -> None:

@@ -100,6 +100,7 @@ def test_an_organization_is_registered_acted_for_and_its_card_used(
     assert "The organization is registered" in page.text
     assert {"take-letter"} <= page.offers
     assert not {"prove-person", "named", "name-user", "new-organization"} & page.offers
+    assert not {"reveal", "clear-password", "ask", "book"} & page.offers
     home = made.partition("?")[0]
     house = home.rpartition("/")[2]
     assert home in teller.get("/counter/organizations?text=freight").text

@@ -9,12 +9,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
 from tests import story
-from tests.channels.counter.conftest import Clerk, Page, register
+from tests.channels.counter.conftest import Clerk, Page, given_to, register
+from tests.domain.errands.proving import brought_back
 from tests.domain.identity.verifying import desk
 from yika.domain.errands.queries import errand
 from yika.domain.identity.actions import tie_staff
 from yika.domain.identity.models import Evidence
 from yika.domain.identity.queries import verification, verifications
+from yika.domain.identity.queries.consents import consents
 from yika.domain.identity.rules.review.states import State
 from yika.domain.staff.rules import Role
 from yika.domain.vault.queries import open_file
@@ -38,7 +40,8 @@ class Proving:
         by = self.clerk.person.actor
         view = errand(self.id, by=by, now=story.moment())
         told = {"version": str(view.version), "step": view.next.name if view.next else ""}
-        answer = Page(self.clerk.client.post(self.page, told | {"do": "take"} | given))
+        told |= {"do": "take"} | brought_back(view)
+        answer = Page(self.clerk.client.post(self.page, told | given))
         assert answer.status == 303, re.findall(r'class="fault"[^<]*<|<li>[^<]*', answer.text)
         return answer
 
@@ -92,10 +95,24 @@ def test_it_is_decided_at_once_for_somebody_without_a_card(proving: Proving) -> 
     after = proving.clerk.get(proving.give(right="yes", original="yes").onward)
     assert "The name is proven." in after.text
     assert proving.verification().state is State.APPROVED
-    again = proving.clerk.does(
-        f"/counter/people/{proving.holder}/name", about=f"{proving.shop.code}/campus-student"
-    )
+    address = f"/counter/people/{proving.holder}"
+    again = proving.clerk.does(f"{address}/name", about=f"{proving.shop.code}/campus-student")
     assert again.status == 422
+    assert "proven already" in again.text
+    person = proving.clerk.get(address)
+    assert "prove-person" not in person.offers
+    assert "Name proven" in person.text
+    card = given_to(proving.shop, proving.holder)
+    assert "prove" not in proving.clerk.get(f"/counter/cards/{card}").offers
+
+
+def test_the_person_agrees_to_the_text_the_clerk_had_open(proving: Proving) -> None:
+    with pytest.raises(AssertionError, match="The text has changed"):
+        proving.give(agree="yes", shown="en/real-name:0/face:0")
+    assert not consents(proving.holder, by=proving.clerk.person.actor)
+    proving.give(agree="yes", shown="zh-hans/real-name:1/face:1")
+    [found] = consents(proving.holder, by=proving.clerk.person.actor)
+    assert (found.version, found.language) == (1, "zh-hans")
 
 
 def test_without_the_original_somebody_else_looks_at_it(proving: Proving) -> None:

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import pytest
 from PIL import Image
 
 from tests import story
@@ -212,3 +213,14 @@ def test_what_a_register_says_is_shown_as_a_hint_with_its_words(shop, reviewer) 
     assert "A hint only" in text(page)
     assert "registry" not in str(page.context["passed"])
     assert "Checks of numbers only find typing errors." in text(page)
+
+
+@pytest.mark.parametrize(("level", "offered"), [(1, True), (2, False)])
+def test_what_nobody_may_confirm_from_afar_is_not_offered(
+    shop: story.Shop, reviewer: Desk, level: int, offered: bool
+) -> None:
+    found = submitted(shop, level=level, face="staff")
+    reviewer.takes(found)
+    page = text(reviewer.get(f"/review/{found}"))
+    assert (f'action="/review/{found}/approve"' in page) == offered
+    assert f'action="/review/{found}/refuse"' in page

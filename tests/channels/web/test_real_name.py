@@ -1,5 +1,7 @@
 """Proving a name on the website: one side after the other, without script, from its guide."""
 
+import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,8 +10,12 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import story
+from tests.domain.errands.proving import brought_back
+from tests.domain.identity.rights.kept import proven, verification
 from tests.domain.identity.verifying import desk
 from yika.domain.identity.queries import verifications
+from yika.domain.identity.queries.consents import consents
+from yika.domain.identity.rules.consents import Purpose
 from yika.domain.identity.rules.review.states import State
 from yika.kit.actor import WORKER
 
@@ -34,7 +40,8 @@ def shown(client: Client, page: str) -> str:
 
 def give(client: Client, page: str, status: int = 303, **given: Any) -> str:
     view = client.get(page).context["view"]
-    told = {"version": str(view.version), "step": view.next.name, "do": "take"} | given
+    told = {"version": str(view.version), "step": view.next.name, "do": "take"}
+    told |= brought_back(view) | given
     answer = client.post(page, told)
     assert answer.status_code == status, answer.content.decode()[:3000]
     return str(answer.get("Location") or answer.content.decode())
@@ -79,6 +86,43 @@ def test_from_the_guide_to_the_decision(client: Client, lin: story.Person) -> No
     assert reverse("web:hand-over", args=[page.rsplit("/", 1)[1]]) not in waiting
     [found] = verifications(holder=lin.actor.id, by=WORKER, now=story.moment())
     assert found.state is State.IN_REVIEW
+
+
+def test_what_is_agreed_to_is_what_was_read(client: Client, lin: story.Person) -> None:
+    def agreed() -> list[tuple[Purpose, int, str]]:
+        found = consents(lin.actor.id, by=lin.actor)
+        return [(one.purpose, one.version, one.language) for one in found]
+
+    page = str(client.post(reverse("web:prove", args=ABOUT))["Location"])
+    told = give(client, page, status=409, agree="yes", shown="en/real-name:0")
+    assert "The text has changed since this page was opened" in told
+    assert "Rivertown Transit reads your document" in told
+    assert 'value="en/real-name:1"' in told
+    assert not re.search(r'name="agree"[^>]*checked', told)
+    give(client, page, status=409, agree="yes", shown="en")
+    give(client, page, status=409, agree="yes", shown="fr/real-name:1")
+    give(client, page, status=422, agree="yes", shown="")
+    assert agreed() == []
+
+    client.cookies["yika_language"] = "zh-hans"
+    give(client, page, agree="yes", shown="en/real-name:1")
+    assert agreed() == [(Purpose.REAL_NAME, 1, "en")]
+
+
+@pytest.mark.parametrize(("ago", "again"), [(timedelta(hours=1), False), (timedelta(2), True)])
+def test_who_is_known_is_told_so_and_begins_again_from_the_next_day_on(
+    client: Client, lin: story.Person, ago: timedelta, again: bool
+) -> None:
+    begin = reverse("web:prove", args=ABOUT)
+    assert "This issuer knows who you are" not in shown(client, begin)
+    proven(verification(lin.actor, story.moment() - ago, issuer=ABOUT[0]))
+    page = shown(client, begin)
+    assert "This issuer knows who you are" in page
+    assert ("Prove it again</button>" in page) is again
+    assert ("There is nothing to do" in page) is not again
+    assert "Begin</button>" not in page
+    assert client.post(begin).status_code == (303 if again else 422)
+    assert "This issuer knows" not in Client().get(begin).content.decode()
 
 
 def test_nobody_else_sees_it(client: Client, lin: story.Person) -> None:

@@ -22,12 +22,14 @@ def in_language(words: InBoth, language: str) -> str:
     return words.zh_hans if language == "zh-hans" else words.en
 
 
-def said(value: str | InBoth | date | Money, *, literal: bool) -> str:
+def said(value: str | InBoth | date | Money | Span, *, literal: bool) -> str:
     """A label or a value of an errand in the reader's language; what is `literal` is data."""
     if isinstance(value, str):
         return value if literal else _(value)
     if isinstance(value, datetime):
         return date_format(localtime(value), "DATETIME_FORMAT")
+    if isinstance(value, Span):
+        return lasting(value)
     if isinstance(value, date):
         return date_format(value, "DATE_FORMAT")
     return amount(value) if isinstance(value, Money) else in_language(value, get_language() or "")

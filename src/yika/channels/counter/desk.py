@@ -16,7 +16,7 @@ from yika.domain.enquiries import queries as enquiries
 from yika.domain.enquiries.rules import EnquiryView
 from yika.domain.errands.queries import open_errands
 from yika.domain.errands.rules.views import ErrandLine, ErrandView
-from yika.domain.identity.queries import level_of
+from yika.domain.identity.queries import Proof, proof_of
 from yika.domain.organizations import queries as organizations
 from yika.domain.organizations.rules import OrganizationView
 from yika.domain.people import queries as people
@@ -35,7 +35,8 @@ class Desk:
     `person` is the holder of the card, or who is served while a card without a holder lies
     there. `may_be_lost`: a report of the card's loss can be taken. `needs_name`: its holder is not
     known as firmly as cards of its kind want it. `wants_names`: some kind of card here asks for
-    names. `organization`: the holder is one, and no person.
+    his name, and it is not proven for that. `known`: how firmly it is proven here; 0 for not.
+    `is_house`: the holder is an organization and no person; `organization`: which, on its page.
     """
 
     by: Actor
@@ -46,6 +47,8 @@ class Desk:
     may_be_lost: bool = False
     needs_name: bool = False
     wants_names: bool = False
+    known: int = 0
+    is_house: bool = False
     organization: OrganizationView | None = None
     errand: ErrandLine | ErrandView | None = None
     enquiry: EnquiryView | None = None
@@ -97,15 +100,18 @@ def with_person(request: HttpRequest, holder: str) -> Desk:
     check_may(by, Right.PEOPLE_SEARCH, by.issuer)
     desk, now = _around(by, people.seen_holder(holder, by)), visitor(request).now
     house = None
-    if organizations.is_organization(holder):
+    if desk.is_house or organizations.is_organization(holder):
         house = organizations.organization(holder, by=by, now=now)
-    return replace(desk, organization=house, wants_names=bool(asking_names(by, now)))
+    proof = proof_of(holder, by.issuer, by=by, now=now)
+    wants = bool(asking_names(by, proof, now=now))
+    desk = replace(desk, organization=house, is_house=house is not None)
+    return replace(desk, wants_names=wants, known=_told(proof, by))
 
 
-def asking_names(by: Actor, now: datetime) -> list[CardProduct]:
-    """The kinds of card of this issuer whose holders have to be known."""
+def asking_names(by: Actor, proof: Proof, *, now: datetime) -> list[CardProduct]:
+    """The kinds of card of this issuer for which somebody's name is still to be proven."""
     on_offer = [one.product for one in cards.editions_on_offer(now=now, issuer=by.issuer)]
-    return [one for one in on_offer if one.real_name and one.real_name.need != "never"]
+    return [one for one in on_offer if _asks(one) and not proof.covers(_level(one))]
 
 
 def with_card(request: HttpRequest, card: str) -> Desk:
@@ -113,16 +119,15 @@ def with_card(request: HttpRequest, card: str) -> Desk:
     by, now = clerk(request), visitor(request).now
     found = cards.card(card, by)
     desk = _with_person(by, found.holder or request.GET.get(SERVING, ""))
-    pin = cards.pin_of(found.id, by, now)
+    pin = cards.pin_of(found, by, now)
     waits = found.state is State.HANDED_OUT
     open_ones = open_errands(by=by, now=now, card=found.id, limit=1) if waits else ()
     return replace(
-        desk,
+        _named(desk, found, now=now),
         card=found,
         pin=pin,
         errand=next(iter(open_ones), None),
         may_be_lost=losses.may_be_reported(found),
-        needs_name=_needs_name(found, now=visitor(request).now),
     )
 
 
@@ -156,16 +161,34 @@ def _with_person(by: Actor, holder: str) -> Desk:
 
 def _around(by: Actor, person: MaskedHolder | None) -> Desk:
     own = cards.cards_of(person.id, by) if person and by.may(Right.CARDS_VIEW, by.issuer) else ()
-    return Desk(by=by, person=person, cards=tuple(own))
+    return Desk(by=by, person=person, cards=tuple(own), is_house=_is_house(person))
 
 
-def _needs_name(card: CardView, *, now: datetime) -> bool:
-    if not card.holder or card.state in {State.CLOSED, State.DESTROYED}:
-        return False
-    policy = cards.product_of(card).real_name
-    if policy is None or policy.need == "never":
-        return False
-    return level_of(card.holder, card.issuer, now=now) < policy.level
+def _is_house(person: MaskedHolder | None) -> bool:
+    """Asked of those only whom nobody can reach: an organization has no phone of its own."""
+    return person is not None and not person.contacts and organizations.is_organization(person.id)
+
+
+def _named(desk: Desk, card: CardView, *, now: datetime) -> Desk:
+    """With how its holder is known, where cards of its kind ask for that."""
+    product = cards.product_of(card)
+    if not card.holder or card.state in {State.CLOSED, State.DESTROYED} or not _asks(product):
+        return desk
+    proof = proof_of(card.holder, card.issuer, by=desk.by, now=now)
+    return replace(desk, needs_name=not proof.covers(_level(product)), known=_told(proof, desk.by))
+
+
+def _told(proof: Proof, by: Actor) -> int:
+    """How firmly, for who deals with names."""
+    return proof.level if by.may(Right.IDENTITY_SERVE, by.issuer) else 0
+
+
+def _asks(product: CardProduct) -> bool:
+    return product.real_name is not None and product.real_name.need != "never"
+
+
+def _level(product: CardProduct) -> int:
+    return product.real_name.level if product.real_name else 0
 
 
 def _person(by: Actor, holder: str) -> MaskedHolder | None:

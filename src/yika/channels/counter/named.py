@@ -6,6 +6,11 @@ from yika.domain.staff.rules import Right
 from yika.kit.errors import gettext_noop
 
 
+def is_person(desk: Desk) -> bool:
+    """The holder is somebody with a phone and a password, not an organization."""
+    return not desk.is_house
+
+
 def alone(desk: Desk) -> bool:
     """The person is at hand, and no card of his."""
     return desk.card is None and desk.errand is None
@@ -18,7 +23,7 @@ PROVE = Operation(
     done=gettext_noop("The name is proven."),
     right=Right.IDENTITY_SERVE,
     about=About.CARD,
-    when=lambda desk: desk.needs_name and desk.errand is None,
+    when=lambda desk: desk.needs_name and desk.errand is None and not desk.is_house,
 )
 PROVE_PERSON = Operation(
     name="prove-person",

@@ -190,6 +190,7 @@ REVEAL = Operation(
     title=gettext_noop("Unmask"),
     right=Right.PEOPLE_REVEAL,
     about=About.PERSON,
+    when=named.is_person,
 )
 CLEAR_PASSWORD = Operation(
     name="clear-password",
@@ -198,6 +199,7 @@ CLEAR_PASSWORD = Operation(
     done=gettext_noop("The password is cleared. The person signs in with a code."),
     right=Right.PEOPLE_RESET,
     about=About.PERSON,
+    when=named.is_person,
 )
 REGISTER = Operation(
     name="register",
@@ -244,6 +246,7 @@ ASK = Operation(
     done=gettext_noop("It is taken down, and the person was told its number."),
     right=Right.ENQUIRIES_ANSWER,
     about=About.PERSON,
+    when=named.is_person,
 )
 ENQUIRIES = Operation(
     name="enquiries",
@@ -303,6 +306,7 @@ BOOK = Operation(
     done=gettext_noop("The appointment is booked, and the person was told."),
     right=Right.QUEUE_SERVE,
     about=About.PERSON,
+    when=named.is_person,
 )
 
 OPERATIONS = (

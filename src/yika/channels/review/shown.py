@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
+from typing import Final
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,8 +13,8 @@ from yika.channels.common.words import in_language
 from yika.channels.review import words
 from yika.domain.cards.queries import editions
 from yika.domain.identity.rules.checks import Outcome
-from yika.domain.identity.rules.documents import FIELDS
-from yika.domain.identity.rules.review.asking import thing_of
+from yika.domain.identity.rules.documents import FIELDS, Side
+from yika.domain.identity.rules.review.asking import HOLDER, thing_of
 from yika.domain.identity.rules.review.reasons import reason_words
 from yika.domain.identity.rules.review.states import ACT_WORDS, Act
 from yika.domain.identity.rules.review.views import (
@@ -24,6 +26,7 @@ from yika.domain.identity.rules.review.views import (
 )
 from yika.products.documents import DOCUMENT_WORDS
 
+FACE: Final = "face"
 GOOD = frozenset({Outcome.PASS})
 WORST_FIRST = (Outcome.FAIL, Outcome.ERROR, Outcome.WARN, Outcome.NOT_RUN, Outcome.PASS)
 
@@ -64,12 +67,13 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture to look at."""
+    """A picture to look at, with the key that leads to it."""
 
     id: str
     label: str
     notes: tuple[str, ...]
     given: str
+    key: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,8 @@ def _weight(one: CheckView) -> int:
 def _check(one: CheckView) -> Check:
     label, tone = words.OUTCOMES[one.outcome]
     # What another program likes is not yet good: only people say so.
-    tone = "quiet" if one.name in words.HINTS and one.outcome in GOOD else tone
+    if one.name in words.HINTS and one.outcome in GOOD:
+        label, tone = words.ALIKE if one.name == FACE else label, "quiet"
     said = _(one.words.staff).format_map(_Kept(one.facts)) if one.words else ""
     engine = f"{one.engine} {one.version}".strip()
     return Check(words.said(words.CHECKS, one.name), _(label), tone, said, engine)
@@ -166,22 +171,43 @@ class _Kept(dict[str, str]):
         return "–"
 
 
-def pictures(found: Iterable[PictureView]) -> list[Picture]:
-    """The pictures with their sides in words."""
-    return [
-        Picture(
-            id=one.id,
-            label=" · ".join(
-                (
-                    words.said(DOCUMENT_WORDS, one.document),
-                    words.thing(thing_of(one.whose, one.side)),
-                )
-            ),
-            notes=tuple(words.said(words.NOTES, note) for note in one.notes),
-            given=words.moment(one.given_at),
-        )
-        for one in found
-    ]
+def pictures(found: Iterable[PictureView]) -> list[list[Picture]]:
+    """The pictures row by row; a face stands beside the side with the portrait, as a pair."""
+    others = [one for one in found if not _is_face(one)]
+    faces = [one for one in found if _is_face(one)]
+    place = next((i for i, one in enumerate(others) if _bears_portrait(one)), None)
+    if place is None:
+        rows = [[one] for one in (*others, *faces)]
+    else:
+        rows = [[one] for one in others]
+        rows[place] += faces
+    keys = count(1)
+    return [[_picture(one, next(keys)) for one in row] for row in rows]
+
+
+def _is_face(one: PictureView) -> bool:
+    return one.side is Side.FACE and one.whose == HOLDER
+
+
+def _bears_portrait(one: PictureView) -> bool:
+    return one.side in {Side.FRONT, Side.DATA} and one.whose == HOLDER
+
+
+def _picture(one: PictureView, key: int) -> Picture:
+    thing = words.thing(thing_of(one.whose, one.side))
+    document = words.said(DOCUMENT_WORDS, one.document)
+    return Picture(
+        id=one.id,
+        label=_("Face, as the person sent it") if _is_face(one) else f"{document} · {thing}",
+        notes=tuple(words.said(words.NOTES, note) for note in one.notes),
+        given=words.moment(one.given_at),
+        key=key,
+    )
+
+
+def faces(view: VerificationView) -> Check | None:
+    """What a program says about both faces, if it has been asked."""
+    return next((_check(one) for one in view.checks if one.name == FACE), None)
 
 
 def turns(found: Iterable[TurnView], names: Mapping[str, str]) -> list[Turn]:

@@ -41,6 +41,7 @@ CHECKS: Final[Mapping[str, str]] = {
     "sides": gettext_noop("Sides belong together"),
     "mrz": gettext_noop("Machine-readable zone"),
     "edits": gettext_noop("What was read"),
+    "account-name": gettext_noop("Name of the account"),
     "person": gettext_noop("The same person elsewhere"),
     "limit": gettext_noop("Cards of this person"),
     "history": gettext_noop("Refused before"),
@@ -59,6 +60,8 @@ OUTCOMES: Final[Mapping[Outcome, tuple[str, str]]] = {
     Outcome.ERROR: (gettext_noop("Error"), "stop"),
 }
 """What the outcome of a check is called, and how its tag is dressed."""
+ALIKE: Final = gettext_noop("Alike")
+"""What a program found about two faces did not pass anything: nothing was matched."""
 ABOUT: Final[Mapping[str, str]] = {
     "number": "number",
     "name": "name",

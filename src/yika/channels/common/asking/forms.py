@@ -66,6 +66,11 @@ class Field:
         return f"f-{self.name}"
 
     @property
+    def anchor(self) -> str:
+        """Where a reader finds it; what is hidden is nowhere."""
+        return "" if self.kind is AskKind.HIDDEN else self.id
+
+    @property
     def describedby(self) -> str:
         parts = [f"{self.id}-hint"] * bool(self.hint) + [f"{self.id}-fault"] * bool(self.faults)
         return " ".join(parts)
@@ -108,13 +113,17 @@ def form(
     values: Mapping[str, str] | None = None,
     trouble: Refusal | Invalid | None = None,
 ) -> Form:
-    """The form for what is asked, filled with what was given, and with what was wrong with it."""
+    """The form for what is asked, filled with what was given, and with what was wrong with it.
+
+    Answers to a text that has changed meanwhile are dropped: they were meant for the older one.
+    """
     asks = tuple(asks)
+    values = _still_meant(asks, values or {})
     faults = _faults(trouble)
     if len(asks) == 1 and "" in faults:
         faults = {asks[0].name: faults[""]}  # it can only be about the one thing that was asked
-    fields = tuple(_field(ask, values or {}, faults.pop(ask.name, ())) for ask in asks)
-    summary = [(line, field.id) for field in fields for line in field.faults]
+    fields = tuple(_field(ask, values, faults.pop(ask.name, ())) for ask in asks)
+    summary = [(line, field.anchor) for field in fields for line in field.faults]
     summary += [(line, "") for lines in faults.values() for line in lines]
     return Form(fields, tuple(summary))
 
@@ -128,6 +137,14 @@ def check_same(posted: Mapping[str, str], first: str, second: str, wording: str)
     """Refuse two entries that should be the same and are not."""
     if posted.get(first, "") != posted.get(second, ""):
         raise Invalid([Fault(second, "", wording)])
+
+
+def _still_meant(asks: tuple[Ask, ...], values: Mapping[str, str]) -> Mapping[str, str]:
+    hidden = [ask for ask in asks if ask.kind is AskKind.HIDDEN]
+    if all(values.get(ask.name, ask.value) == ask.value for ask in hidden):
+        return values
+    dropped = {ask.name for ask in asks if ask.of_text}
+    return {name: value for name, value in values.items() if name not in dropped}
 
 
 def _field(ask: Ask, values: Mapping[str, str], faults: tuple[str, ...]) -> Field:
@@ -150,6 +167,8 @@ def _value(ask: Ask, values: Mapping[str, str]) -> str:
     """What was given; what has to be given and was left empty is offered once more."""
     if ask.secret:
         return ""
+    if ask.kind is AskKind.HIDDEN:
+        return ask.value
     value = values.get(ask.name, ask.value)
     return value or (ask.value if ask.required else "")
 

@@ -51,5 +51,9 @@ def form_page(
 
 def go(name: str, *args: str, query: str = "") -> HttpResponse:
     """To another page of ours, with a fresh request."""
-    address = reverse(name, args=args) + (f"?{query}" if query else "")
+    return lead_to(reverse(name, args=args) + (f"?{query}" if query else ""))
+
+
+def lead_to(address: str) -> HttpResponse:
+    """After a post always a new page, so that the back button never posts again."""
     return HttpResponse(status=303, headers={"Location": address})

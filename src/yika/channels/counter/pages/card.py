@@ -68,7 +68,7 @@ def card(request: HttpRequest, card_id: str) -> HttpResponse:
             "note": line.note,
             "actor": line.actor,
         }
-        for line in reversed(queries.history(card_id, desk.by))
+        for line in reversed(queries.history(_at_hand(desk), desk.by))
     ]
     stops = losses.open_stops(_at_hand(desk), by=desk.by, now=visitor(request).now)
     context = screen.context(request, desk, history=history, stops=stops)

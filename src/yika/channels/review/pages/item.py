@@ -93,6 +93,7 @@ def item_page(
         "agent": shown.plain(view.agent_fields),
         "agent_document": _(DOCUMENT_WORDS.get(view.agent_document, view.agent_document or "-")),
         "pictures": shown.pictures(view.pictures),
+        "likeness": shown.faces(view),
         **shown.checks(view),
         **_second(second, again, names),
         "turns": shown.turns(view.turns, names),

@@ -62,7 +62,7 @@ def card(request: HttpRequest, card_id: str) -> HttpResponse:
         "issuer": words.in_language(issuer.name, language),
         "hotline": issuer.hotline,
         "reminders": reminders(who.own.id, by=by, now=who.now, cards={found.id: ""}),
-        "pin": queries.pin_of(found.id, by=by, now=who.now),
+        "pin": queries.pin_of(found, by=by, now=who.now),
         "stops": losses.open_stops(found, by=by, now=who.now),
         "loss": product.loss,
         "reported": losses.is_reported(found),
@@ -73,7 +73,7 @@ def card(request: HttpRequest, card_id: str) -> HttpResponse:
                 "state": _(STATE_WORDS[line.after]),
                 "reason": _(REASON_WORDS[Reason(line.reason)]) if line.reason else "",
             }
-            for line in reversed(queries.history(found.id, by=by))
+            for line in reversed(queries.history(found, by=by))
         ],
     }
     return render(request, "web/card.html", context)

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from yika.channels.common import words
 from yika.channels.common.asking.posting import form_page, go
 from yika.channels.common.directory import guides as directory
-from yika.channels.common.visitors import asking, visitor
+from yika.channels.common.visitors import Visitor, asking, visitor
 from yika.domain.errands import queries
 from yika.domain.errands.actions import begin_errand
-from yika.domain.identity.queries import verification
+from yika.domain.errands.rules.guides import CardGuide
+from yika.domain.identity.queries import Proof, proof_of, verification
 from yika.domain.identity.rules.review.reasons import reason_words
 from yika.domain.identity.rules.review.states import STATE_WORDS, State
 from yika.domain.issuers import queries as issuers
@@ -37,8 +38,22 @@ def prove(request: HttpRequest, issuer: str, product: str) -> HttpResponse:
         )
         return go("web:errand", view.id)
 
-    more = {"guide": guide, "name": words.in_language(found.name, language), "tab": "me"}
+    more = {
+        "guide": guide,
+        "name": words.in_language(found.name, language),
+        "tab": "me",
+        "proof": _proof(who, found),
+    }
     return form_page(request, "web/proving/prove.html", [], save, more=more)
+
+
+def _proof(who: Visitor, card: CardGuide) -> Proof | None:
+    """How the issuer knows who is signed in, where that is firm enough for this kind of card."""
+    policy = card.product.real_name
+    if who.holder is None or policy is None:
+        return None
+    proof = proof_of(who.own.id, card.issuer, by=who.as_holder(), now=who.now)
+    return proof if proof.level >= policy.level else None
 
 
 @require_safe

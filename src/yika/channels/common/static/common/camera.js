@@ -1,11 +1,14 @@
-// <yk-camera> photographs a document inside a frame, or takes a file; shows it, sends it with its form.
+// <yk-camera> photographs a document or a face inside a frame, or takes a file; shows it, sends it with its form.
 const MEGABYTE = 1e6, LONGEST = 2400, SMALL_ENOUGH = 2 * MEGABYTE, QUALITY = .92
 
 const CHOSEN = "yika-camera"
 
-const which = () => {
-  const id = localStorage.getItem(CHOSEN)
-  return id ? { deviceId: { ideal: id } } : { facingMode: "environment" }
+// For a face the camera that looks at who holds the phone; each remembers the one chosen for it.
+const FACING = { face: "user" }
+const remembered = frame => frame in FACING ? `${CHOSEN}-${frame}` : CHOSEN
+const which = frame => {
+  const id = localStorage.getItem(remembered(frame))
+  return id ? { deviceId: { ideal: id } } : { facingMode: FACING[frame] ?? "environment" }
 }
 
 class Camera extends HTMLElement {
@@ -59,7 +62,7 @@ class Camera extends HTMLElement {
     this.say("starting")
     try {
       this.stream = await navigator.mediaDevices.getUserMedia({
-        video: { ...which(), width: { ideal: 1920 }, height: { ideal: 1080 } },
+        video: { ...which(this.dataset.frame), width: { ideal: 1920 }, height: { ideal: 1080 } },
       })
     } catch {
       this.can = false
@@ -68,6 +71,9 @@ class Camera extends HTMLElement {
       return this.say("refused")
     }
     this.video.srcObject = this.stream
+    // As in a mirror, which the picture itself is not.
+    const looks = this.stream.getVideoTracks()[0].getSettings().facingMode ?? FACING[this.dataset.frame]
+    this.toggleAttribute("mirror", looks === "user")
     this.show("live")
     await this.video.play()
     this.say("live")
@@ -84,7 +90,7 @@ class Camera extends HTMLElement {
     select.replaceChildren(...cameras.map((one, place) => new Option(one.label || place + 1, one.deviceId, false, one.deviceId === used)))
     select.parentElement.hidden = false
     select.onchange = () => {
-      localStorage.setItem(CHOSEN, select.value)
+      localStorage.setItem(remembered(this.dataset.frame), select.value)
       this.close()
       this.open()
     }
@@ -122,6 +128,7 @@ class Camera extends HTMLElement {
       return this.say("large")
     }
     this.close()
+    this.removeAttribute("mirror")
     this.hold(await smaller(file))
     await this.preview(this.inputs[0].files[0])
   }

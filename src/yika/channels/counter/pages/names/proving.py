@@ -11,6 +11,8 @@ from yika.channels.counter.desk import Desk, acting, asking_names, with_card, wi
 from yika.channels.counter.sheet import Given, Sheet, sheet_page
 from yika.domain.errands import actions
 from yika.domain.errands.rules.asks import Ask, AskKind, Choice
+from yika.domain.errands.rules.refusals import AlreadyProven
+from yika.domain.identity.queries import proof_of
 from yika.kit.errors import Fault, Invalid, gettext_noop
 
 KIND = "real-name"
@@ -36,7 +38,11 @@ def prove(request: HttpRequest, card_id: str) -> HttpResponse:
 def prove_person(request: HttpRequest, holder: str) -> HttpResponse:
     """The same for somebody who has no card yet, for the kind of card that he wants."""
     desk = with_person(request, holder)
-    found = asking_names(desk.by, visitor(request).now)
+    now = visitor(request).now
+    proof = proof_of(holder, desk.by.issuer, by=desk.by, now=now)
+    found = asking_names(desk.by, proof, now=now)
+    if not found:
+        raise AlreadyProven
     known = {f"{desk.by.issuer}/{one.code}": one.name for one in found}
     which = Ask(
         "about",

@@ -1,6 +1,7 @@
 """Home visits: asked for by those who cannot come, with who comes, and called off."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,8 +17,9 @@ from yika.channels.common.visitors import Visitor, asking, visitor
 from yika.domain.errands.rules.asks import Ask, AskKind, Choice
 from yika.domain.identity.actions.consents import give_consent
 from yika.domain.identity.queries.consents import find_consent
-from yika.domain.identity.rules.consents import Purpose, current
+from yika.domain.identity.rules.consents import Purpose, Shown, current
 from yika.domain.issuers import queries as issuers
+from yika.domain.issuers.queries import OutletView
 from yika.domain.visits import actions, queries
 from yika.domain.visits.rules import wishes
 from yika.domain.visits.rules.refusals import NoVisitsHere
@@ -62,7 +64,9 @@ FACE = Ask(
     gettext_noop("The two may also compare my face with the document"),
     gettext_noop("You need not agree to this. What needs it is done at an outlet then."),
     required=False,
+    of_text=True,
 )
+SHOWN = Ask("shown", AskKind.HIDDEN, gettext_noop("Text that was shown"), required=False)
 BOTH = (Purpose.HOME_VISIT, Purpose.REAL_NAME)
 
 
@@ -93,13 +97,8 @@ def new(request: HttpRequest, issuer: str, product: str) -> HttpResponse:
     policy = found[product].real_name
     faces = policy is not None and policy.face != "none" and not _agreed(who, issuer, Purpose.FACE)
     missing = [one for one in BOTH if not _agreed(who, issuer, one)]
-    asks = [NAME, ADDRESS, PHONE, DAY, OTHER_DAY, PART, NOTE]
-    if len(offering) > 1:
-        there = tuple(Choice(one.id, _said(one.name), literal=True) for one in offering)
-        asks.append(Ask("outlet", AskKind.CHOICE, gettext_noop("Outlet near you"), choices=there))
-    if missing:
-        asks.append(Ask("agree", AskKind.CONFIRM, AGREE))
-    asks += [FACE] * faces
+    read = [*missing, *[Purpose.FACE] * faces]
+    asks = [*_door(offering), *_agreeing(read)]
 
     def save() -> HttpResponse:
         given = request.POST
@@ -124,7 +123,6 @@ def new(request: HttpRequest, issuer: str, product: str) -> HttpResponse:
         )
         return go("web:visit", view.id)
 
-    read = [*missing, *[Purpose.FACE] * faces]
     more = {"texts": [_text(issuer, one) for one in read], "issuer": _house(issuer)}
     values = {"name": who.own.name, "part": Part.ANY.value}
     title = gettext_noop("Ask for a home visit")
@@ -145,6 +143,24 @@ def cancel(request: HttpRequest, visit_id: str) -> HttpResponse:
     title = gettext_noop("Cancel the home visit?")
     more = TAB | {"one": _shown(view)}
     return form_page(request, "web/visits/cancel.html", [], save, title=title, more=more)
+
+
+def _door(offering: list[OutletView]) -> Iterator[Ask]:
+    """Where, when, and from which outlet where there are several."""
+    yield from (NAME, ADDRESS, PHONE, DAY, OTHER_DAY, PART, NOTE)
+    if len(offering) > 1:
+        there = tuple(Choice(one.id, _said(one.name), literal=True) for one in offering)
+        yield Ask("outlet", AskKind.CHOICE, gettext_noop("Outlet near you"), choices=there)
+
+
+def _agreeing(read: list[Purpose]) -> Iterator[Ask]:
+    """What is answered to these texts, and which they were."""
+    if set(read) - {Purpose.FACE}:
+        yield Ask("agree", AskKind.CONFIRM, AGREE, of_text=True)
+    if Purpose.FACE in read:
+        yield FACE
+    if read:
+        yield replace(SHOWN, value=str(Shown.now(read, language=get_language() or "")))
 
 
 def _offers(who: Visitor, found: list[VisitView]) -> list[dict[str, Any]]:
@@ -186,14 +202,18 @@ def _agree(request: HttpRequest, issuer: str, missing: list[Purpose], *, face: b
     """Keep what he has read and agreed to; refused without it."""
     if missing and not request.POST.get("agree"):
         raise Invalid([Fault("agree", "", READ_FIRST)])
-    who = visitor(request)
-    for purpose in [*missing, *[Purpose.FACE] * face]:
+    wanted = [*missing, *[Purpose.FACE] * face]
+    if not wanted:
+        return
+    shown, who = Shown.read(request.POST.get("shown", "")), visitor(request)
+    shown.check_is_current(wanted)
+    for purpose in wanted:
         give_consent(
             holder=who.own.id,
             issuer=issuer,
             purpose=purpose,
-            version=current(purpose).version,
-            language=get_language() or "",
+            version=shown.versions[purpose],
+            language=shown.language,
             by=who.as_holder(),
             now=who.now,
             request_id=str(ids.new_id()),
@@ -201,9 +221,10 @@ def _agree(request: HttpRequest, issuer: str, missing: list[Purpose], *, face: b
 
 
 def _text(issuer: str, purpose: Purpose) -> dict[str, Any]:
-    text = current(purpose).in_(get_language() or "")
+    newest = current(purpose)
+    text = newest.in_(get_language() or "")
     lines = [line.replace("{issuer}", _house(issuer)) for line in text.body.splitlines()]
-    return {"title": text.title, "lines": lines}
+    return {"title": text.title, "lines": lines, "version": newest.version}
 
 
 def _days(given: Mapping[str, str]) -> list[date]:

@@ -16,13 +16,14 @@ from yika.domain.errands.queries import unfinished
 from yika.domain.errands.rules.asks import Ask, AskKind
 from yika.domain.identity.actions.retention import ask_erasure, take_back_erasure
 from yika.domain.identity.queries.retention import erasures_of
-from yika.domain.identity.rules.retention import CLASSES, DataClass, OnErasure
+from yika.domain.identity.rules.retention import DataClass
 from yika.domain.identity.rules.retention.erasure import (
     OBSTACLE_WORDS,
     THINK_FOR,
     Obstacle,
     State,
     erased_classes,
+    lasting_classes,
 )
 from yika.kit import ids
 from yika.kit.errors import Fault, Invalid, gettext_noop
@@ -55,11 +56,7 @@ def forget(request: HttpRequest) -> HttpResponse:
         "wish": last if last and last.state is State.ASKED else None,
         "hindered": _told(last.obstacles) if last and last.state is State.HINDERED else [],
         "gone": [_(one.name) for one in erased_classes()],
-        "kept": [
-            (_(one.name), _until(one), _(one.ground))
-            for one in CLASSES
-            if one.erasure is not OnErasure.AT_ONCE
-        ],
+        "kept": [(_(one.name), _until(one), _(one.ground)) for one in lasting_classes()],
         "request_id": ids.new_id(),
     }
     return render(request, "web/data/forget.html", context)
@@ -107,5 +104,7 @@ def _until(one: DataClass) -> str:
     if one.days is None:
         return _("for good")
     years, rest = divmod(one.days, A_YEAR)
+    if not one.days:
+        return _("until: {moment}").format(moment=_(one.since))
     span = Span(months=12 * years) if years and not rest else Span(days=one.days)
     return _("{time} from: {moment}").format(time=words.lasting(span), moment=_(one.since))
