@@ -13,6 +13,7 @@ from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
 from yika.domain.cards import queries
+from yika.domain.identity.models import CheckResult
 from yika.domain.journal.models import Entry
 from yika.domain.ledger import queries as ledger
 from yika.domain.ledger.verify import faults
@@ -51,6 +52,13 @@ def seeded(
         transaction.set_rollback(True)
 
 
+def test_a_face_was_compared_and_waits_for_a_reviewer(seeded: datetime) -> None:
+    rows = CheckResult.objects.filter(name="face", verification__state="in-review")
+    found = [(row.reason, row.engine) for row in rows]
+    assert found
+    assert set(found) == {("face_similar", "simulated-faces")}
+
+
 def test_every_shipped_kind_of_card_is_sold_by_somebody(seeded: datetime) -> None:
     sold = {
         edition.product.code
@@ -78,7 +86,7 @@ def test_the_books_of_the_demo_balance_and_their_days_are_closed(seeded: datetim
     book = ledger.book("rivertown-transit")
     last = ledger.last_closed_day(book)
     assert last
-    assert (seeded.date() - last).days == 1
+    assert (cast.day(seeded) - last).days == 1
     lines = ledger.trial_balance("rivertown-transit", last)
     assert lines
     assert list(faults()) == []
@@ -94,3 +102,9 @@ def test_the_desk_shows_who_may_sign_in_and_what_can_be_tried(
     assert len(machines) == sum(len(about.outlets) for about in cast.ISSUERS.values())
     paired = client.post("/demo", {"machine": machines[0]})
     assert paired.headers["Location"].startswith("/kiosk/pair?code=")
+
+
+def test_the_books_begin_on_the_day_it_is_where_the_issuers_are() -> None:
+    """After midnight there it is still the day before by the clock of the world."""
+    assert cast.day(datetime(2026, 11, 20, 15, 59, tzinfo=UTC)).isoformat() == "2026-11-20"
+    assert cast.day(datetime(2026, 11, 20, 16, 1, tzinfo=UTC)).isoformat() == "2026-11-21"

@@ -3,9 +3,11 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from yika.domain.issuers.rules import IssuerKind, Text
 from yika.domain.staff.rules import Role
@@ -14,6 +16,11 @@ PASSWORD = "only-for-the-demo"  # noqa: S105
 ZONE = "Asia/Shanghai"
 EVERYWHERE = (Role.TELLER, Role.SUPERVISOR, Role.REVIEWER, Role.OPERATOR)
 BUSIEST = "rivertown-transit"  # which also has somebody who audits
+
+
+def day(at: datetime) -> date:
+    """The day on which it is where the fictional issuers are."""
+    return at.astimezone(ZoneInfo(ZONE)).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -182,7 +181,7 @@ def _sell(house: House, code: str, now: datetime) -> None:
     propose_edition(
         issuer=house.code,
         product=product,
-        effective_on=now.astimezone(ZoneInfo(cast.ZONE)).date(),
+        effective_on=cast.day(now),
         by=house.operator,
         now=now,
         request_id=f"demo:propose:{house.code}:{code}",

@@ -69,7 +69,7 @@ def seed(
     used = _give_away(shelves, people, began_at=began_at, now=now, progress=progress)
     books.fill_books(
         used,
-        first_day=began_at.date(),
+        first_day=cast.day(began_at),
         days=days,
         by=houses.OPERATOR,
         now=now,
@@ -142,6 +142,7 @@ def _leave_for_the_desk(shelves: list[stock.Shelf], people: int, now: datetime) 
     houses.keep("machines.json", machines)
     with suppress(NoFont):
         known.write_answers(settings.YIKA_HOME / reactions.SPECIMENS)
+        known.write_faces(settings.YIKA_HOME / reactions.SPECIMEN_FACES)
     houses.keep(FINISHED, rows)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from yika.domain.issuers import actions, queries
 from yika.domain.issuers.queries import OutletView
 from yika.domain.issuers.rules import Service, Text
+from yika.site.demo import cast
 from yika.site.demo.houses import OPERATOR, House
 from yika.site.demo.life import SAID
 
@@ -60,7 +61,7 @@ def fill(house: House, *, now: datetime) -> None:
         )
         _act_for(found, site, now)
     _set(house, date(now.year + 1, 1, 1), NEW_YEAR, now=now)
-    day = (now + STOCKTAKING_IN).date()
+    day = cast.day(now + STOCKTAKING_IN)
     _set(house, day, STOCKTAKING, outlet=house.outlets[0], hours="09:00-12:00", now=now)
 
 

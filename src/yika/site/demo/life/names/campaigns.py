@@ -24,7 +24,7 @@ def fill(house: House, *, now: datetime) -> None:
     planned = actions.plan_campaign(
         issuer_code=house.code,
         product=PRODUCT,
-        deadline=(now + DEADLINE_IN).date(),
+        deadline=cast.day(now + DEADLINE_IN),
         warns=WARNS,
         loading_after=LOADING_AFTER,
         spending_after=SPENDING_AFTER,

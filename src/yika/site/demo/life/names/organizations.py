@@ -15,6 +15,7 @@ from yika.domain.organizations.queries import find_organizations
 from yika.domain.organizations.rules.codes import check_letter
 from yika.domain.organizations.rules.terms import Letter
 from yika.kit.actor import Actor
+from yika.site.demo import cast
 from yika.site.demo.houses import House
 from yika.site.demo.life import SAID
 from yika.site.demo.life.people import people_of
@@ -84,7 +85,7 @@ def _letter(name: str, code: str, now: datetime) -> Letter:
     for text, size, top in lines:
         _write(pen, (160, top), text, size)
     pen.ellipse((560, 820, 800, 1060), outline=(176, 52, 44), width=10)
-    return Letter(as_jpeg(image), now.date(), (now + GOOD_FOR).date())
+    return Letter(as_jpeg(image), cast.day(now), cast.day(now + GOOD_FOR))
 
 
 def _write(pen: ImageDraw.ImageDraw, at: tuple[int, int], text: str, size: int) -> None:

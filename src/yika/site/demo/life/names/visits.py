@@ -86,7 +86,7 @@ def _plan(house: House, visit: str, now: datetime) -> None:
 
 def _days(now: datetime) -> Iterator[date]:
     """Working days from the day after tomorrow on."""
-    day = now.date() + timedelta(days=1)
+    day = cast.day(now) + timedelta(days=1)
     while True:
         day += timedelta(days=1)
         if day.weekday() < 5:  # noqa: PLR2004  Monday to Friday
