@@ -29,7 +29,7 @@ def test_every_side_is_drawn_into_the_folder(yika: Yika, tmp_path: Path) -> None
     )
     assert drawn.code == 0
     names = [Path(path).name for path in json.loads(drawn.out)]
-    assert names == ["li-qingshan-front-tilt.jpg", "li-qingshan-back-tilt.jpg"]
+    assert names == [f"li-qingshan-{one}-tilt.jpg" for one in ("front", "back", "face")]
     assert all(clean((folder / name).read_bytes()).width > 600 for name in names)
 
 

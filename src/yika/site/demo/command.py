@@ -46,7 +46,10 @@ FACES = (
     ("/sign-in", gettext_noop("Holders: sign in with any mobile number; the code is on the desk")),
     ("/counter", gettext_noop("Counter: transit.teller and the like")),
     ("/console", gettext_noop("Console: transit.operator, transit.supervisor, transit.auditor")),
-    ("/review", gettext_noop("Review desk: transit.reviewer, with pictures of specimens")),
+    (
+        "/review",
+        gettext_noop("Review desk: transit.reviewer; spruce.reviewer has faces to compare"),
+    ),
     ("/kiosk", gettext_noop("Kiosk: choose one on the desk first")),
     ("/api/docs", gettext_noop("API and its documentation")),
 )
@@ -64,7 +67,7 @@ def _serve_with_worker(address: serve.Address) -> None:
     """The worker is a process of its own, as on a real site, and ends with the server."""
     command = [sys.executable, "-c", "from yika.site.cli import main; main()", "worker"]
     reads = "if-installed" if is_installed() else "specimens"
-    surroundings = {"YIKA_READER": reads} | os.environ
+    surroundings = {"YIKA_READER": reads, "YIKA_FACE": "simulator"} | os.environ
     worker = subprocess.Popen(command, env=surroundings)  # noqa: S603  it is ourselves
     try:
         serve.serve_at(address)

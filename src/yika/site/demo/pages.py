@@ -72,7 +72,10 @@ def _specimens() -> list[dict[str, Any]]:
             "name": person.name,
             "document": DOCUMENT_WORDS[person.kind],
             "number": person.shown_number,
-            "sides": {side: f"{key}-{side}.jpg" for side in specimens.sides(person.kind)},
+            "sides": {
+                side: f"{key}-{side}.jpg"
+                for side in (*specimens.sides(person.kind), specimens.FACE)
+            },
         }
         for key, person in specimens.people().items()
     ]

@@ -43,7 +43,10 @@ def show(json: frame.Json = False) -> None:
     frame.answer(rows, json=json, text=frame.table(headings, cells))
 
 
-@nouns.command("draw", help=gettext_noop("Draw every side of somebody's document as a JPEG file."))
+@nouns.command(
+    "draw",
+    help=gettext_noop("Draw every side of somebody's document, and his face, as JPEG files."),
+)
 def draw(
     person: Who, folder: Folder = Path(), spoil: Spoil = None, json: frame.Json = False
 ) -> None:
@@ -59,11 +62,13 @@ def draw(
 
 
 def _sides(person: str) -> tuple[str, ...]:
-    return specimens.sides(specimens.person(person).kind)
+    return (*specimens.sides(specimens.person(person).kind), specimens.FACE)
 
 
 def _write(name: str, side: str, folder: Path, ways: list[str]) -> Path:
-    image = specimens.spoil(specimens.draw(specimens.person(name), side), *ways)
+    person = specimens.person(name)
+    drawn = specimens.draw_face(person) if side == specimens.FACE else specimens.draw(person, side)
+    image = specimens.spoil(drawn, *ways)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{'-'.join([name, side, *ways])}.jpg"
     path.write_bytes(specimens.as_jpeg(image))

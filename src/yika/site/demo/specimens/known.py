@@ -5,13 +5,18 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
+from yika.connectors.face.simulator import pair_of
 from yika.connectors.ocr.fake import digest_of
 from yika.kit.pictures import clean
 from yika.site.demo.specimens.drawing import Line, draw, lines, sides
 from yika.site.demo.specimens.people import Person, people
+from yika.site.demo.specimens.selfies import FACE, draw_face
 from yika.site.demo.specimens.spoiling import as_jpeg
 
 SCORE: Final = 0.99
+OWN_FROM: Final = 66
+STRANGERS_FROM: Final = 22
+SPREAD: Final = 18
 SAME_LINE: Final = 14  # pixels up or down
 GAP_MAX: Final = 3.2  # letters between two words of one box
 Row = list[Any]
@@ -29,8 +34,25 @@ def write_answers(file: Path) -> None:
 
 
 def picture(person: Person, side: str) -> bytes:
-    """A side as the file that is uploaded."""
-    return as_jpeg(draw(person, side))
+    """A side, or his face, as the file that is uploaded."""
+    return as_jpeg(draw_face(person) if side == FACE else draw(person, side))
+
+
+def write_faces(file: Path) -> None:
+    """What a SimulatedMatcher says: everybody looks like himself, and like nobody else."""
+    told: dict[str, int] = {}
+    for person in people().values():
+        portrait = clean(picture(person, sides(person.kind)[0])).jpeg
+        told |= likeness(portrait, clean(picture(person, FACE)).jpeg)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file.write_text(json.dumps(told), encoding="utf-8")
+
+
+def likeness(portrait: bytes, face: bytes) -> dict[str, int]:
+    """Believable figures for a face: beside the portrait it belongs to, and beside any other."""
+    chance = int(digest_of(face)[:4], 16)
+    own, strangers = OWN_FROM + chance % SPREAD, STRANGERS_FROM + chance % SPREAD
+    return {pair_of(portrait, face): own, digest_of(face): strangers}
 
 
 def rows(person: Person, side: str) -> list[Row]:

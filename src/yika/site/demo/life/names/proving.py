@@ -16,7 +16,16 @@ from yika.kit.actor import Actor, Channel
 from yika.products.load import catalogue
 from yika.products.tables.real_name import RealName
 from yika.site.demo.houses import House
-from yika.site.demo.specimens import NoFont, Person, as_jpeg, draw, lettering, person, spoil
+from yika.site.demo.specimens import (
+    NoFont,
+    Person,
+    as_jpeg,
+    draw,
+    draw_face,
+    lettering,
+    person,
+    spoil,
+)
 
 DOCUMENT: Final = "resident-id"
 MODEL: Final = "li-qingshan"
@@ -64,7 +73,7 @@ def _submit(
         content = picture(shown, side, size=FROM_A_SCANNER)
         actions.add_picture(**about, side=side, content=content, **at.asking(teller))
     actions.give_fields(**about, fields=dict(fields(shown)), **at.asking(teller))
-    witness = Witness(original=True, face=policy.face == "staff")
+    witness = Witness(original=True, face=policy.face != "none")
     return actions.submit_verification(**about, witness=witness, **at.asking(teller))
 
 
@@ -99,6 +108,11 @@ def picture(shown: Person, side: str, *spoiled: str, size: tuple[int, int] = FRO
     except NoFont:  # a machine that cannot write Chinese shows the demo all the same
         image = _numbers(shown, side)
     return as_jpeg(spoil(image.resize(size), *spoiled), quality=80)
+
+
+def face(shown: Person) -> bytes:
+    """His drawn face as the file that is uploaded."""
+    return as_jpeg(draw_face(shown), quality=80)
 
 
 def _numbers(shown: Person, side: str) -> Image.Image:

@@ -5,24 +5,28 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from yika.connectors.face.simulator import SimulatedMatcher
 from yika.domain.cards.queries import edition_in_force, today
 from yika.domain.identity import actions
 from yika.domain.identity.actions.consents import give_consent
 from yika.domain.identity.queries import verification
 from yika.domain.identity.rules import consents
 from yika.domain.identity.rules.consents import Purpose
+from yika.domain.identity.rules.documents import Side
 from yika.domain.identity.rules.review.reasons import Again, Refused
 from yika.domain.identity.rules.review.states import State
 from yika.domain.identity.rules.review.views import VerificationView
 from yika.domain.people import actions as people
 from yika.domain.staff.rules import Role
-from yika.kit.actor import Actor, ActorKind, Channel
+from yika.kit.actor import WORKER, Actor, ActorKind, Channel
+from yika.kit.pictures import clean
 from yika.products.tables.real_name import RealName
 from yika.site.demo import cast
 from yika.site.demo.houses import House
 from yika.site.demo.life import SAID
 from yika.site.demo.life.names import proving
 from yika.site.demo.life.names.proving import DOCUMENT, Clock
+from yika.site.demo.specimens import Person, known
 
 DAY: Final = timedelta(days=1)
 HOUR: Final = timedelta(hours=1)
@@ -111,14 +115,16 @@ def _play(play: Play, *, now: datetime) -> None:
 
 def _begin(play: Play, by: Actor, at: Clock) -> VerificationView:
     about: Mapping[str, Any] = {"holder": by.id, "issuer": play.house.code}
-    text = consents.current(Purpose.REAL_NAME)
-    give_consent(
-        **about,
-        purpose=text.purpose.value,
-        version=text.version,
-        language=HOME,
-        **at.asking(by),
-    )
+    faces = [Purpose.FACE] if play.policy.face == "hint" else []
+    for purpose in (Purpose.REAL_NAME, *faces):
+        text = consents.current(purpose)
+        give_consent(
+            **about,
+            purpose=text.purpose.value,
+            version=text.version,
+            language=HOME,
+            **at.asking(by),
+        )
     return actions.begin_verification(
         **about,
         product=play.product,
@@ -136,11 +142,26 @@ def _submit(play: Play, found: VerificationView, by: Actor, at: Clock) -> Verifi
         spoiled = play.story.spoiled if not place else ()
         content = proving.picture(shown, side, *spoiled)
         actions.add_picture(**about, side=side, content=content, **at.asking(by))
+    if play.policy.face == "hint":
+        content = proving.face(shown)
+        actions.add_picture(**about, side=Side.FACE.value, content=content, **at.asking(by))
     typed = dict(proving.fields(shown))
     if play.story.name_differs:
         typed["address"] = typed["address"][:-4]
     actions.give_fields(**about, fields=typed, **at.asking(by))
-    return actions.submit_verification(**about, **at.asking(by))
+    found = actions.submit_verification(**about, **at.asking(by))
+    return _compared(found, shown, at) if play.policy.face == "hint" else found
+
+
+def _compared(found: VerificationView, shown: Person, at: Clock) -> VerificationView:
+    """What the program of the demo says about both faces, without waiting for the worker."""
+    portrait = clean(proving.picture(shown, found.sides[0][1])).jpeg
+    told = known.likeness(portrait, clean(proving.face(shown)).jpeg)
+    own = max(told.values())
+    way = actions.FaceComparing(SimulatedMatcher(dict.fromkeys(told, own)), clock=lambda: at.now)
+    payload = {"verification": found.id, "attempt": found.line.attempt}
+    way.send(reference=found.id, payload=payload)
+    return verification(found.id, by=WORKER, now=at.now)
 
 
 def _taken(play: Play, found: VerificationView, role: Role, at: Clock) -> dict[str, Any]:
