@@ -17,6 +17,7 @@ from django.db import connection
 from django.urls import reverse
 
 from tests import story
+from tests.domain.errands.proving import brought_back
 from tests.domain.identity.verifying import desk
 from tests.journeys.planted import (
     ADDRESS,
@@ -43,8 +44,8 @@ from yika.site.reactions import WORK
 
 pytestmark = pytest.mark.django_db
 HOUSE, PRODUCT = "rivertown-transit", "transit-adult"
-CHOICES = {'"contrast"', '"voice"', '"yika-letters"', "LETTERS", "CHOSEN"}
-"""What scripts keep in a browser: how somebody likes a page, and which camera he chose."""
+CHOICES = {'"contrast"', '"voice"', '"yika-letters"', "LETTERS", "remembered(this.dataset.frame)"}
+"""What scripts keep in a browser: how somebody likes a page, and which camera he chose for what."""
 SCRIPTS = Path(__file__).parents[2] / "src/yika/channels"
 
 
@@ -136,7 +137,7 @@ def _giver(browser: Watched, page: str) -> Callable[..., None]:
     def give(status: int = 303, **given: Any) -> None:
         view = browser.get(page).context["view"]
         told = {"version": str(view.version), "step": view.next.name, "do": "take"}
-        answer = browser.post(page, told | given)
+        answer = browser.post(page, told | brought_back(view) | given)
         assert answer.status_code == status, answer.content.decode()[:3000]
 
     return give

@@ -21,7 +21,9 @@ from structlog.testing import capture_logs
 
 from tests.domain.journal.shared_database import database_url, shared_database
 from tests.domain.journal.ways import Kept, in_trouble
+from yika.connectors.face import dlib_faces
 from yika.connectors.face.absent import AbsentMatcher
+from yika.connectors.face.process import ComparingProcess
 from yika.connectors.face.simulator import SimulatedMatcher
 from yika.connectors.mail.smtp import Smtp
 from yika.connectors.ocr.absent import AbsentReader
@@ -254,6 +256,9 @@ def test_register_and_faces_are_asked_only_where_they_are_set_up(settings: Any) 
     settings.CONFIG = replace(settings.CONFIG, registry="simulator", face="simulator")
     assert isinstance(reactions.registry(), SimulatedRegistry)
     assert isinstance(reactions.matcher(), SimulatedMatcher)
+    settings.CONFIG = replace(settings.CONFIG, face="dlib")
+    there = ComparingProcess if dlib_faces.is_installed() else AbsentMatcher
+    assert isinstance(reactions.matcher(), there)
 
 
 def test_a_reader_may_be_turned_off(settings: Any) -> None:

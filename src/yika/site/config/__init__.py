@@ -147,8 +147,11 @@ class Config:
     face: str = setting(
         "YIKA_FACE",
         "off",
-        gettext_noop("Which program gives hints about faces; a simulated one for trying."),
-        choices=("off", "simulator"),
+        gettext_noop(
+            "Which program gives hints about faces: dlib, for which yika[face] must be installed, "
+            "or a simulated one for trying."
+        ),
+        choices=("off", "dlib", "simulator"),
     )
     face_alarm: int = setting(
         "YIKA_FACE_ALARM", "80000", gettext_noop("At how many stored pictures of faces to warn.")
