@@ -161,7 +161,7 @@ def _form(desk: Desk, login: str, *, back: str) -> HttpResponse:
         back=back,
         button=_("Note it"),
         lead=_("About whoever is noted here, this colleague decides nothing."),
-        facts=[(_("Name"), desk.names(login)[login]), (_("Until now"), told(found))],
+        facts=[(_("Name"), desk.names(login)[login]), (_("What is noted"), told(found))],
         tables=_each(desk, login),
         asks=ASKS,
     )

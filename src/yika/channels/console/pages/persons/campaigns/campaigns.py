@@ -162,7 +162,7 @@ def _unreached(desk: Desk, found: CampaignView) -> Table:
             for one in listed
         ],
         caption=_("Not restricted, because warnings did not arrive"),
-        empty=_("There is none."),
+        empty=_("No card is spared because a warning did not arrive."),
     )
 
 
